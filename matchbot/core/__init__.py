@@ -1,0 +1,1 @@
+"""What we know: frozen dataclasses and pure functions. No I/O, no async, no clock."""

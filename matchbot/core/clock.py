@@ -1,0 +1,54 @@
+"""Which period of a regular job is due: weeks, days and minutes of the platform's own zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True)
+class Weekly:
+    """Each week on `weekday` (Monday = 0) at `at`, local time. Never between 01:00 and 04:00."""
+
+    weekday: int
+    at: time
+
+
+@dataclass(frozen=True)
+class Daily:
+    """Each day at `at`, local time. Never between 01:00 and 04:00."""
+
+    at: time
+
+
+Rhythm = Weekly | Daily
+
+
+def iso_week(day: date) -> str:
+    """The ISO week a day lies in, as "2026-W48"."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def due(rhythm: Rhythm, now: datetime, zone: str) -> tuple[str, datetime]:
+    """The newest period whose moment has come: its name and that moment in UTC.
+
+    A missed period is therefore run once, late; older ones that were missed are not.
+    """
+    here = ZoneInfo(zone)
+    today = now.astimezone(here).date()
+    if isinstance(rhythm, Daily):
+        moment = _moment(today, rhythm.at, here)
+        day = today if moment <= now else today - timedelta(days=1)
+        return day.isoformat(), _moment(day, rhythm.at, here)
+    monday = today - timedelta(days=today.weekday())
+    day = monday + timedelta(days=rhythm.weekday)
+    if _moment(day, rhythm.at, here) > now:
+        day -= timedelta(days=7)
+    return iso_week(day), _moment(day, rhythm.at, here)
+
+
+def _moment(day: date, at: time, zone: ZoneInfo) -> datetime:
+    # Compared and stepped in UTC: Python compares two times of one zone by wall clock.
+    return datetime.combine(day, at, tzinfo=zone).astimezone(ZoneInfo("UTC"))

@@ -1,0 +1,1 @@
+"""The dialogue: one pure function for every channel, `advance`."""

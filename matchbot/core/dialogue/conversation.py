@@ -1,0 +1,219 @@
+"""What the dialogue remembers, what comes in, and what goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from matchbot.core.lead import Contact, LeadState
+from matchbot.core.matching.match import Match
+from matchbot.core.need import Need
+from matchbot.core.said import Said
+from matchbot.core.subscription import Wish
+
+Step = Literal[
+    "open",  # nothing asked yet
+    "choosing",  # matches are shown, the buyer may choose
+    "contact",  # we asked who the buyer is
+    "code",  # a code was mailed, the buyer types it or follows the link
+    "waiting",  # leads are with the WISEs
+    "wish",  # we asked what the subscriber wants to hear of
+    "follow_up",  # we asked what came of a lead
+    "erasing",  # we asked whether all data must really go
+]
+
+
+@dataclass(frozen=True)
+class OfferedChoice:
+    """A button or numbered choice of the last reply: its value and its worded label."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class PendingCode:
+    """A mailed code that is waited for: hash, until when it holds, tries and letters so far."""
+
+    hash: str
+    until: datetime
+    tries: int = 0
+    mailed: int = 1
+
+
+@dataclass(frozen=True)
+class LeadView:
+    """A lead as its buyer sees it."""
+
+    id: str
+    offering: str
+    wise: str
+    state: LeadState
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """The turns with one person so far, as far as the dialogue needs them.
+
+    `shown` are the offerings of the last list, in the order of their numbers; `seen` all that
+    were ever shown for this need; `picked` those chosen. `round` counts replies with choices,
+    so that an old button is known as old. `aim` says what the code will confirm; `confirmed` is
+    the address that proved itself. `asked` are the facts we asked for once and do not ask again.
+    `stopped`: the person wants no messages of our own accord.
+    """
+
+    id: str
+    platform: str
+    channel: str
+    address: str = ""
+    person_id: str = ""
+    language: str = "nl"
+    step: Step = "open"
+    greeted: bool = False
+    need: Need | None = None
+    shown: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
+    picked: tuple[str, ...] = ()
+    contact: Contact = Contact()
+    confirmed: str = ""
+    aim: Literal["leads", "subscription", ""] = ""
+    wish: Wish | None = None
+    code: PendingCode | None = None
+    choices: tuple[OfferedChoice, ...] = ()
+    round: int = 0
+    leads: tuple[LeadView, ...] = ()
+    asking_about: str = ""
+    more: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    stopped: bool = False
+    last_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a person said once, or what happened that the person must hear of.
+
+    `choice` is a pressed button's value and `round` the reply it stood under. `event` is
+    "said" for people; "media" for a picture, sticker or voice; the others come from the flows:
+    "confirmed" (the mailed link was used), "lead" (a WISE answered; facts lead, state, note),
+    "follow_up" (facts lead).
+    """
+
+    text: str = ""
+    choice: str = ""
+    round: int | None = None
+    event: Literal["said", "media", "start", "confirmed", "lead", "follow_up"] = "said"
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An answer offered to the person: the value it stands for and its label."""
+
+    value: str
+    label: Said
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What we answer once: lines of text, then choices."""
+
+    lines: tuple[Said, ...]
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
+class SendCode:
+    """Mail a code and a link to this address."""
+
+    email: str
+    aim: Literal["leads", "subscription"]
+
+
+@dataclass(frozen=True)
+class CreateLeads:
+    """Put the need before the WISEs of these offerings."""
+
+    offerings: tuple[str, ...]
+    need: Need
+    contact: Contact
+
+
+@dataclass(frozen=True)
+class KeepUnmet:
+    """Nothing fitted: keep the need as unmet demand."""
+
+    need: Need
+
+
+@dataclass(frozen=True)
+class Subscribe:
+    """Keep this wish for this confirmed address."""
+
+    email: str
+    wish: Wish
+
+
+@dataclass(frozen=True)
+class Unsubscribe:
+    """Stop all subscriptions of this person."""
+
+
+@dataclass(frozen=True)
+class RecordOutcome:
+    """What came of a lead, in the buyer's words."""
+
+    lead: str
+    step: Literal["win", "lose", "wait", "contact"]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class WithdrawLeads:
+    """The buyer takes these open leads back."""
+
+    leads: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CallPerson:
+    """The person asks for a human being, or complains: tell the platform's staff."""
+
+    text: str
+    complaint: bool = False
+
+
+@dataclass(frozen=True)
+class Forget:
+    """Erase all data of this person."""
+
+
+@dataclass(frozen=True)
+class Export:
+    """Send this person all data we hold of them."""
+
+
+Effect = (
+    SendCode
+    | CreateLeads
+    | KeepUnmet
+    | Subscribe
+    | Unsubscribe
+    | RecordOutcome
+    | WithdrawLeads
+    | CallPerson
+    | Forget
+    | Export
+)
+
+
+@dataclass(frozen=True)
+class Advance:
+    """The conversation after a turn, the replies, what must happen, and the matches shown."""
+
+    conversation: Conversation
+    replies: tuple[Reply, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    matches: tuple[Match, ...] = ()

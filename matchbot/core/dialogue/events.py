@@ -1,0 +1,128 @@
+"""What happens without the person saying anything: a confirmed link, a WISE's answer, a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from matchbot.core.dialogue.commands import plain
+from matchbot.core.dialogue.conversation import (
+    Advance,
+    Choice,
+    Conversation,
+    LeadView,
+    RecordOutcome,
+    Reply,
+    Turn,
+)
+from matchbot.core.dialogue.identify import proven
+from matchbot.core.dialogue.matches import match_line
+from matchbot.core.knowledge import Knowledge
+from matchbot.core.matching.rank import rank
+from matchbot.core.said import Said, say
+
+Outcome = Literal["win", "lose", "wait", "contact"]
+
+#: Answers to "what came of it?", as choices and as words people type.
+OUTCOMES: dict[Outcome, tuple[str, ...]] = {
+    "lose": (
+        "niet doorgegaan", "ging niet door", "gaat niet door", "helaas niet", "nee", "geen", "niks",
+        "niet gelukt", "afgezegd", "did not", "didn't", "no", "not going", "cancelled", "fell through",
+        "non", "annule", "pas abouti", "nein", "nicht geklappt", "abgesagt",
+    ),
+    "wait": (
+        "nog niet", "nog bezig", "wacht", "offerte", "in overleg", "volgende week", "later",
+        "not yet", "still", "waiting", "quote", "pas encore", "en cours", "noch nicht", "angebot",
+    ),
+    "contact": (
+        "contact gehad", "gesproken", "gebeld", "we spoke", "spoke", "talked", "called", "parle",
+        "contacte", "gesprochen", "telefoniert",
+    ),
+    "win": (
+        "gelukt", "opdracht", "besteld", "afgenomen", "doorgegaan", "geregeld", "geboekt", "ja",
+        "top", "yes", "ordered", "booked", "went ahead", "done", "agreed", "oui", "commande",
+        "conclu", "ja", "bestellt", "beauftragt", "geklappt",
+    ),
+}  # fmt: skip
+OUTCOME_CHOICES = tuple(
+    Choice(f"outcome:{step}", say(f"choice.outcome.{step}")) for step in ("win", "wait", "lose")
+)
+
+
+def confirmed(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
+    """The link in our letter was used."""
+    return proven(c, k, str(turn.facts.get("email") or c.contact.email))
+
+
+def lead_answered(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
+    """A WISE answered: tell the buyer; after a refusal, offer the next match."""
+    lead_id, state = str(turn.facts["lead"]), turn.facts["state"]
+    leads = tuple(replace(v, state=state) if v.id == lead_id else v for v in c.leads)
+    c = replace(c, leads=leads)
+    if state == "accepted":
+        line = say("lead.accepted", **_lead_facts(turn))
+        lines = [line, say("lead.note", note=turn.facts["note"])] if turn.facts.get("note") else [line]
+        return Advance(c, (Reply(tuple(lines)),))
+    key = "lead.declined" if state == "declined" else "lead.silent"
+    return _offer_next(c, k, now, say(key, **_lead_facts(turn)))
+
+
+def _lead_facts(turn: Turn) -> dict[str, object]:
+    return {f: turn.facts.get(f, "") for f in ("wise", "title", "email")}
+
+
+def _offer_next(c: Conversation, k: Knowledge, now: datetime, line: Said) -> Advance:
+    if c.need is None or c.step in {"contact", "code"}:
+        return Advance(c, (Reply((line,)),))
+    asked = (*c.seen, *(v.offering for v in c.leads))
+    ranking = rank(c.need, k, now=now.date(), limit=1, exclude=asked)
+    if ranking.abstained:
+        return Advance(c, (Reply((line, say("lead.no_next"))),))
+    match = ranking.matches[0]
+    after = replace(c, step="choosing", shown=(match.offering.id,), seen=(*c.seen, match.offering.id))
+    lines = (line, say("lead.next_match"), match_line(1, match, c.language), say("lead.ask_next"))
+    choices = (Choice("1", say("choice.ask_this_wise")), Choice("no", say("choice.no_thanks")))
+    return Advance(after, (Reply(lines, choices),), matches=ranking.matches)
+
+
+def ask_outcome(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
+    """Some days later: what came of it?"""
+    after = replace(c, step="follow_up", asking_about=str(turn.facts["lead"]))
+    line = say("follow_up.ask", wise=turn.facts.get("wise", ""), title=turn.facts.get("title", ""))
+    return Advance(after, (Reply((line,), OUTCOME_CHOICES),))
+
+
+def take_outcome(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
+    """The answer to "what came of it?", pressed or in words."""
+    if turn.choice.startswith("outcome:"):
+        step = turn.choice.removeprefix("outcome:")
+    elif c.step == "follow_up":
+        step = _outcome_of(turn.text) or ""
+    else:
+        return None
+    if step not in OUTCOMES or not c.asking_about:
+        return None
+    leads = tuple(_with_outcome(v, step) if v.id == c.asking_about else v for v in c.leads)
+    after = replace(c, step="waiting", asking_about="", leads=leads)
+    effect = RecordOutcome(c.asking_about, step, turn.text.strip()[:500])
+    return Advance(after, (Reply((say(f"outcome.{step}"),)),), (effect,))
+
+
+def _with_outcome(view: LeadView, step: str) -> LeadView:
+    states = {"win": "won", "lose": "lost", "wait": "not_yet", "contact": "contacted"}
+    return replace(view, state=states[step])  # type: ignore[arg-type]
+
+
+def _outcome_of(text: str) -> Outcome | None:
+    said = plain(text)
+    for step, words in OUTCOMES.items():
+        if _any_word(words, said):
+            return step
+    return None
+
+
+def _any_word(words: Sequence[str], said: str) -> bool:
+    return any(re.search(rf"\b{re.escape(plain(w))}\b", said) for w in words)

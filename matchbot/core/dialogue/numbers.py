@@ -1,0 +1,53 @@
+"""Choosing by number: "1 en 3", "de tweede", "all of them"."""
+
+from __future__ import annotations
+
+import re
+
+from matchbot.core.dialogue.commands import plain
+
+_ORDINALS = {
+    1: ("eerste", "een", "first", "one", "premier", "premiere", "un", "une", "erste", "ersten",
+        "eins", "eine", "einen"),
+    2: ("tweede", "twee", "second", "two", "deuxieme", "second", "seconde", "deux", "zweite",
+        "zweiten", "zwei"),
+    3: ("derde", "drie", "third", "three", "troisieme", "trois", "dritte", "dritten", "drei"),
+    4: ("vierde", "vier", "fourth", "four", "quatrieme", "quatre", "vierte", "vierten"),
+    5: ("vijfde", "vijf", "fifth", "five", "cinquieme", "cinq", "funfte", "funften", "funf"),
+}  # fmt: skip
+_WORDS = {word: number for number, words in _ORDINALS.items() for word in words}
+_ALL = {
+    "alle", "allemaal", "alles", "alle drie", "alle twee", "allebei", "beide", "all", "all of them",
+    "all three", "both", "tous", "toutes", "tous les trois", "les deux", "les trois", "alle beide",
+    "alle 3", "all 3", "alle 2",
+}  # fmt: skip
+_FILLER = re.compile(
+    r"\b(?:en|and|et|und|of|or|ou|oder|de|het|the|le|la|les|der|die|das|den|nummer|nr|no|number|"
+    r"numero|optie|option|keuze|graag|please|aub|alstublieft|bitte|svp|s'il vous plait|"
+    r"ik kies|ik wil|doe maar|neem|kies|i choose|i want|i'd like|je choisis|je prends|ich nehme|"
+    r"ich wahle|voor|for|pour|fur|ook|also|nee|nein|non|toch|liever|maar|actually|rather)\b"
+)
+
+
+def numbers_chosen(text: str, offered: int) -> tuple[int, ...] | None:
+    """The numbers this message consists of, or None when it is about something else.
+
+    Numbers above `offered` are kept: the caller says that they do not exist.
+    """
+    said = plain(text)
+    if said in _ALL and offered:
+        return tuple(range(1, offered + 1))
+    bare = _FILLER.sub(" ", said)
+    tokens = [t for t in re.split(r"[\s,;+&/.)#-]+", bare) if t]
+    numbers = [_number(t) for t in tokens]
+    if not numbers or any(n is None for n in numbers):
+        return None
+    if len(tokens) == 1 and not tokens[0].isdigit() and tokens[0] in {"un", "une", "een", "one"}:
+        return (1,)
+    return tuple(dict.fromkeys(n for n in numbers if n is not None))
+
+
+def _number(token: str) -> int | None:
+    if token.isdigit() and len(token) <= 2:
+        return int(token)
+    return _WORDS.get(token)

@@ -1,0 +1,40 @@
+"""Keys: unguessable words in links and codes, stored only as hashes, bound to one purpose."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+KeyPurpose = Literal["lead", "confirm", "unsubscribe", "preferences", "login"]
+
+
+@dataclass(frozen=True)
+class Key:
+    """A stored key: `hash` of the word in the link, what it opens, until when, spent or not."""
+
+    hash: str
+    platform: str
+    purpose: KeyPurpose
+    subject: str
+    person_id: str = ""
+    created_at: datetime | None = None
+    expires_at: datetime | None = None
+    spent_at: datetime | None = None
+
+
+def hash_key(word: str) -> str:
+    """SHA-256 of the word, in hex. Keys have 128 random bits, so no salt is needed."""
+    return hashlib.sha256(word.encode("utf-8", "replace")).hexdigest()
+
+
+def hash_code(code: str, conversation_id: str) -> str:
+    """Hash of a short code, bound to its conversation so that it opens nothing else."""
+    return hashlib.sha256(f"{conversation_id}:{code}".encode()).hexdigest()
+
+
+def same(a: str, b: str) -> bool:
+    """Compare two hashes without telling by time where they differ."""
+    return hmac.compare_digest(a, b)

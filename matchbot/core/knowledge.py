@@ -1,0 +1,80 @@
+"""Everything the core needs to know to answer, frozen; swapped whole when the catalogue changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from matchbot.core.matching.learning import Learned
+from matchbot.core.matching.lexicon import Lexicon
+from matchbot.core.offering import Catalogue
+from matchbot.core.platform import Platform
+from matchbot.core.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from matchbot.core.places import Places
+
+
+@dataclass(frozen=True)
+class Query:
+    """What the index is asked: folded words with their weight, the language, kinds, the meaning.
+
+    `vector` is the embedding of the need, or None when the matcher works without one; `weights`
+    say how much words, meaning and kind count when candidates are chosen.
+    """
+
+    words: Mapping[str, float]
+    language: str = "nl"
+    kinds: Mapping[str, float] = field(default_factory=dict)
+    vector: Any | None = None
+    weights: tuple[float, float, float] = (1.0, 1.0, 1.0)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An offering worth judging: how well its words, meaning and kinds agree (each 0–1).
+
+    `matched` are the query's words that were found in it, `meaning` is None without embedding.
+    """
+
+    offering: str
+    words: float
+    meaning: float | None = None
+    kind: float = 0.0
+    matched: tuple[str, ...] = ()
+
+
+class CandidateIndex(Protocol):
+    """Finds the offerings worth judging. Engines live in adapters."""
+
+    def candidates(self, query: Query, limit: int) -> Sequence[Candidate]:
+        """Up to `limit` offerings, the likeliest first."""
+        ...
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors whose dot product is closeness in meaning."""
+
+    def embed(self, texts: Sequence[str]) -> Any:
+        """A float32 array of shape (len(texts), dimensions), rows of length 1."""
+        ...
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Vocabulary, places, catalogue, candidate index, embedder (None: works without), platform.
+
+    `lexicon` is the vocabulary made ready for guessing kinds, `learned` the counted table of
+    words that past buyers used for a kind.
+    """
+
+    platform: Platform
+    vocabulary: Vocabulary
+    places: Places
+    catalogue: Catalogue
+    index: CandidateIndex
+    embedder: Embedder | None = None
+    rotation: bool = True
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    learned: Learned = field(default_factory=Learned)

@@ -1,0 +1,1 @@
+"""Ranking: which offerings fit a need, in what order, and why."""

@@ -1,0 +1,170 @@
+"""Ranking: the offerings that fit a need, best first, with the reasons; or an honest nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from math import exp
+from typing import Any
+
+import numpy as np
+
+from matchbot.core.knowledge import Candidate, Knowledge, Query
+from matchbot.core.matching.criteria import CRITERIA, Case, Criterion, Judgement
+from matchbot.core.matching.kinds import guess_kinds
+from matchbot.core.matching.match import Match, Ranking, Reason
+from matchbot.core.matching.normalise import content_words
+from matchbot.core.need import Need, Place
+from matchbot.core.offering import Offering, Wise
+
+LINE = 0.5
+BIAS = -4.0
+JUDGED = 100
+BESIDES = 0.3
+LONGEST_NEED = 60
+NEW_WISE_DAYS, SMALL_WISE_PEOPLE = 365, 15
+TOP, OF_ONE_WISE = 5, 2
+NEAREST = 2
+LEAST_PART, MOST_PARTS = 4, 4
+
+_BREAK = re.compile(r"\s[-–—]+\s|[;:,()—–]|\.\s")
+
+
+def rank(
+    need: Need,
+    knowledge: Knowledge,
+    *,
+    now: date,
+    limit: int = 10,
+    exclude: Collection[str] = (),
+    rotate: bool | None = None,
+) -> Ranking:
+    """The matches for `need`, at most `limit`; without the offerings named in `exclude`.
+
+    `rotate` None follows the platform's setting. When no score reaches LINE, there are no
+    matches and the two nearest are given.
+    """
+    ordered = order(need, knowledge, now=now, exclude=exclude, rotate=rotate)
+    matches = tuple(match for match in ordered if match.score >= LINE)
+    if matches:
+        return Ranking(matches=matches[:limit])
+    return Ranking(nearest=tuple(ordered[:NEAREST]))
+
+
+def order(
+    need: Need,
+    knowledge: Knowledge,
+    *,
+    now: date,
+    exclude: Collection[str] = (),
+    rotate: bool | None = None,
+) -> list[Match]:
+    """The likeliest offerings, best first, whether or not they reach the line."""
+    if not need.kinds:
+        need = replace(need, kinds=guess_kinds(need.what or need.text, need.language, knowledge))
+    turning = knowledge.rotation if rotate is None else rotate
+    judged = [
+        _judge(need, candidate, knowledge, now, turning)
+        for candidate in knowledge.index.candidates(query_for(need, knowledge), JUDGED)
+        if candidate.offering not in exclude
+    ]
+    return spread(sorted(judged, key=lambda m: (-m.score, m.offering.id)))
+
+
+def query_for(need: Need, knowledge: Knowledge) -> Query:
+    """What the index is asked for a need: its words, those around them, kinds and meaning."""
+    unwanted = {word for text in need.without for word in content_words(text)}
+    weights = {word: 1.0 for word in content_words(need.what or need.text)}
+    for word in content_words(need.text):
+        weights.setdefault(word, BESIDES)
+    kept = [(word, weight) for word, weight in weights.items() if word not in unwanted]
+    kinds = {guess.id: guess.score for guess in need.kinds}
+    words = dict(kept[:LONGEST_NEED])
+    return Query(words, need.language, kinds, _meaning(need, words, knowledge), _weights())
+
+
+def spread(matches: Sequence[Match]) -> list[Match]:
+    """The same matches with at most two of one WISE among the first five, if there are others."""
+    first: list[Match] = []
+    later: list[Match] = []
+    for match in matches:
+        theirs = sum(1 for other in first if other.wise.id == match.wise.id)
+        full = len(first) >= TOP
+        (later if not full and match.wise.id and theirs >= OF_ONE_WISE else first).append(match)
+    top, rest = first[:TOP], [*first[TOP:], *later]
+    return [*top, *sorted(rest, key=lambda m: (-m.score, m.offering.id))]
+
+
+def _meaning(need: Need, kept: Iterable[str], knowledge: Knowledge) -> Any | None:
+    """The mean vector of the need's text, of its words alone and of its parts."""
+    text = need.what or need.text
+    if knowledge.embedder is None or not text.strip():
+        return None
+    parts = [part for part in _BREAK.split(text) if len(part.strip()) >= LEAST_PART]
+    texts = dict.fromkeys([text, " ".join(kept), *(parts[:MOST_PARTS] if len(parts) > 1 else [])])
+    vectors = np.asarray(knowledge.embedder.embed([t for t in texts if t.strip()]))
+    mean = vectors[:2].sum(axis=0) + (vectors[2:].mean(axis=0) if len(vectors) > 2 else 0)
+    return (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
+
+
+def _weights() -> tuple[float, float, float]:
+    weight = {criterion.name: criterion.weight for criterion in CRITERIA}
+    return weight["words"], weight["meaning"], weight["kind"]
+
+
+def _judge(
+    need: Need, candidate: Candidate, knowledge: Knowledge, now: date, rotate: bool
+) -> Match:
+    offering = knowledge.catalogue.offerings[candidate.offering]
+    wise = knowledge.catalogue.wises.get(offering.wise) or Wise(offering.wise, offering.wise)
+    case = Case(
+        need,
+        offering,
+        wise,
+        candidate,
+        now,
+        spot=_spot(offering, wise, knowledge),
+        labels=[label for label in knowledge.catalogue.labels if label.wise == wise.id],
+        small_or_new=_small_or_new(wise, knowledge, now),
+        rotate=rotate,
+        kinds=knowledge.vocabulary.kinds,
+    )
+    found = [(criterion, criterion.judge(case)) for criterion in CRITERIA]
+    return _match(case, [(criterion, j) for criterion, j in found if j is not None])
+
+
+def _match(case: Case, judgements: Iterable[tuple[Criterion, Judgement]]) -> Match:
+    about = [(c, j) for c, j in judgements if c.about]
+    circumstances = [(c, j) for c, j in judgements if not c.about]
+    odds = BIAS + sum(c.weight * j.value for c, j in about)
+    # What is near, cheap and free but something else must not become a match by that.
+    relevance = _logistic(odds)
+    reasons = [Reason(c.name, c.weight * j.value, j.said) for c, j in about]
+    for criterion, judgement in circumstances:
+        gate = relevance if judgement.value > 0 else 1.0
+        reasons.append(
+            Reason(criterion.name, gate * criterion.weight * judgement.value, judgement.said)
+        )
+    score = _logistic(BIAS + sum(reason.weight for reason in reasons))
+    reasons.sort(key=lambda reason: (reason.weight < 0, -abs(reason.weight)))
+    return Match(case.offering, case.wise, round(score, 4), tuple(reasons))
+
+
+def _logistic(odds: float) -> float:
+    return 1 / (1 + exp(-odds))
+
+
+def _spot(offering: Offering, wise: Wise, knowledge: Knowledge) -> Place | None:
+    if wise.lat is None or wise.lon is None:
+        return None
+    return Place(wise.place, wise.lat, wise.lon, 0.0, wise.country)
+
+
+def _small_or_new(wise: Wise, knowledge: Knowledge, now: date) -> bool:
+    if wise.joined is not None and (now - wise.joined).days <= NEW_WISE_DAYS:
+        return True
+    figures = [f for f in knowledge.catalogue.people if f.wise == wise.id]
+    latest = max(figures, key=lambda f: f.year, default=None)
+    return latest is not None and latest.paid + latest.volunteer + latest.daytime <= SMALL_WISE_PEOPLE

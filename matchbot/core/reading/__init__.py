@@ -1,0 +1,1 @@
+"""Reading: what one text of a buyer says, as facts."""

@@ -1,0 +1,158 @@
+"""Reading a need: one text in, all its facts out. Pure; bad input gives an empty reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from matchbot.core.knowledge import Knowledge
+from matchbot.core.matching.kinds import guess_kinds, words_scores
+from matchbot.core.need import KindGuess, Need, Place, Reading, Talk
+from matchbot.core.reading.amounts import AmountFound, read_amount
+from matchbot.core.reading.budget import read_budget
+from matchbot.core.reading.language import detect_language
+from matchbot.core.reading.numbers import without_look_alikes
+from matchbot.core.reading.plain import MOST_CHARACTERS, Plain, Span, read_plain
+from matchbot.core.reading.signature import signature_start
+from matchbot.core.reading.split import split_needs
+from matchbot.core.reading.talk import talk_of
+from matchbot.core.reading.what import read_what
+from matchbot.core.reading.when import read_when
+from matchbot.core.reading.where import read_place
+from matchbot.core.reading.without import read_without
+
+_READ = ("nl", "en", "fr", "de")
+_SURE_KIND = 0.6
+_COUNTED = re.compile(
+    r"(?i)\d+ ?(?:dagen|dagdelen|werkdagen|days|jours|journ[ée]es|tage)$"
+    r"|\d ?(?:-|–|à|tot|to|bis) ?\d+ ?(?:uur|uren|hours|heures|stunden)$"
+)
+"""A stretch of time that is an amount as well: "2 dagen per week", "3 à 4 uur"."""
+
+
+def read_need(
+    text: str, knowledge: Knowledge, now: datetime, language: str | None = None
+) -> Reading:
+    """What a text asks for, with the span of the given text each fact came from.
+
+    `now` says which day "volgende week" counts from; a naive time is the platform's own.
+    `language` is the one to read in; without it, it is detected among the platform's. Reads the
+    first MOST_CHARACTERS. Never raises on any text.
+    """
+    known = [code for code in knowledge.platform.languages if code in _READ] or ["en"]
+    spoken = language if language in _READ else detect_language(text, known, "", knowledge)
+    whole = _body(read_plain(text, spoken), spoken)
+    parts = split_needs(whole, _kinds_of(knowledge, spoken), _near_of(knowledge))
+    first, *rest = [whole.span(*part) for part in parts] if whole.plain else [(0, 0)]
+    facts = _read_facts(text[slice(*first)], spoken, knowledge, _today(now, knowledge))
+    kinds = guess_kinds(facts.need.what, spoken, knowledge)
+    talk = talk_of(
+        whole.plain, kinds[0].score if kinds else 0.0, facts.spans.keys(), facts.need.what
+    )
+    return _reading(text, first[0], facts, kinds, talk, [text[slice(*span)] for span in rest])
+
+
+def _reading(
+    text: str, shift: int, facts: _Facts, kinds: tuple[KindGuess, ...], talk: Talk, more: list[str]
+) -> Reading:
+    """The reading as a whole; a text that is no need has no facts."""
+    if talk != "need":
+        return Reading(Need(text=text, language=facts.need.language), talk)
+    spans = {fact: (start + shift, end + shift) for fact, (start, end) in facts.spans.items()}
+    need = replace(facts.need, text=text, kinds=kinds)
+    return Reading(need, talk, tuple(part.strip() for part in more), spans, facts.choices)
+
+
+def _today(now: datetime, knowledge: Knowledge) -> date:
+    zone = ZoneInfo(knowledge.platform.timezone)
+    return (now.astimezone(zone) if now.tzinfo else now).date()
+
+
+def _kinds_of(knowledge: Knowledge, language: str) -> Callable[[str], frozenset[str]]:
+    """The kinds a part of a text is plainly about."""
+
+    def kinds_of(part: str) -> frozenset[str]:
+        what = read_what(read_plain(part, language), (), language)
+        scores = words_scores(what, language, knowledge.lexicon) if what else {}
+        best = max((scores[kind] for kind in scores if kind), default=0.0)
+        return frozenset(k for k, score in scores.items() if k and score >= max(_SURE_KIND, best))
+
+    return kinds_of
+
+
+def _near_of(knowledge: Knowledge) -> Callable[[str], frozenset[str]]:
+    kinds = knowledge.vocabulary.kinds
+
+    def near_of(kind: str) -> frozenset[str]:
+        near = kinds[kind].near if kind in kinds else ()
+        return frozenset(near) | {other for other in kinds if kind in kinds[other].near}
+
+    return near_of
+
+
+def _body(read: Plain, language: str) -> Plain:
+    end = signature_start(read.plain)
+    if end == len(read.plain):
+        return read
+    return Plain(read.text, read.plain[:end], read.starts[:end], read.ends[:end])
+
+
+@dataclass(frozen=True)
+class _Facts:
+    need: Need
+    spans: dict[str, Span]
+    choices: tuple[Place, ...]
+
+
+def _read_facts(text: str, language: str, knowledge: Knowledge, today: date) -> _Facts:
+    """The facts of one need; each takes its words, so that no word serves two facts."""
+    read = read_plain(text, language)
+    platform = knowledge.platform
+    when = read_when(text[:MOST_CHARACTERS], language, today, platform.country)
+    taken = list(when.taken)
+    spans: dict[str, Span] = {"when": when.span} if when.span else {}
+    dates = [span for span in taken if any(c.isdigit() for c in text[slice(*span)])]
+    budget = read_budget(without_look_alikes(read.masked(dates)))
+    if budget:
+        _take("budget", read.span(budget.start, budget.end), spans, taken)
+    ordinary = knowledge.lexicon.by_word
+    place = read_place(read, taken, language, knowledge.places, platform, ordinary)
+    _take("place", place.span, spans, taken)
+    taken += place.others
+    counted = [span for span in taken if not _COUNTED.search(text[max(0, span[0] - 8) : span[1]])]
+    amount = read_amount(without_look_alikes(read.masked(counted)))
+    if amount:
+        _take("quantity", read.span(amount.start, amount.end), spans, taken)
+    ruled_out = read_without(read)
+    for span in ruled_out.spans:
+        _take("without", span, spans, taken)
+    need = Need(
+        text=text,
+        what=read_what(read, _without_nouns(read, amount, taken), language),
+        place=place.place,
+        when=when.period,
+        recurring=when.recurring,
+        quantity=amount.quantity if amount else None,
+        budget=budget.budget if budget else None,
+        without=ruled_out.things,
+        language=language,
+    )
+    return _Facts(need, spans, place.choices)
+
+
+def _take(fact: str, span: Span | None, spans: dict[str, Span], taken: list[Span]) -> None:
+    if span:
+        spans.setdefault(fact, span)
+        taken.append(span)
+
+
+def _without_nouns(read: Plain, amount: AmountFound | None, taken: list[Span]) -> list[Span]:
+    """What was taken, but of "500 kerstpakketten" only the number: the noun is the thing."""
+    if amount is None or amount.quantity.unit not in ("pieces", "other"):
+        return taken
+    whole = read.span(amount.start, amount.end)
+    number = read.span(amount.start, amount.number_end)
+    return [number if span == whole else span for span in taken]

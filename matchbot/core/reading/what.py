@@ -1,0 +1,49 @@
+"""What: the words that name the thing, without the facts around it, politeness and filler."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from matchbot.core.reading.plain import Plain, Span, word_set
+from matchbot.core.reading.what_words import COMMON, FILLER, FILLER_PHRASES
+
+_TOKEN = re.compile(r"[^\W_][\w'&+-]*", re.UNICODE)
+_LONGEST = 300
+
+
+def read_what(read: Plain, taken: Iterable[Span], language: str) -> str:
+    """The buyer's own words for the thing, in order; empty when only facts and filler remain."""
+    plain = read.masked(taken)
+    for pattern in _PHRASES[language] if language in _PHRASES else _PHRASES["en"]:
+        plain = pattern.sub(lambda match: "¤" * len(match[0]), plain)
+    filler = _FILLER.get(language, _FILLER["en"])
+    kept: list[str] = []
+    for match in _TOKEN.finditer(plain):
+        word = match[0].strip("'-&+")
+        if word and word not in filler and not word.isdigit() and "¤" not in word:
+            kept.append(read.original(match.start(), match.end()).strip("'-&+"))
+    while kept and _key(kept[-1]) in JOINTS:
+        kept.pop()
+    while kept and _key(kept[0]) in JOINTS:
+        kept.pop(0)
+    return " ".join(_without_doubled_joints(kept))[:_LONGEST]
+
+
+JOINTS = word_set("en of and or et ou und oder & + van voor of for de du des d fur von")
+
+
+def _key(word: str) -> str:
+    return word.lower().strip("'-&+").replace("ü", "u")
+
+
+def _without_doubled_joints(words: list[str]) -> list[str]:
+    pairs = zip(words, [*words[1:], ""], strict=False)
+    return [word for word, after in pairs if not (_key(word) in JOINTS and _key(after) in JOINTS)]
+
+
+_FILLER = {language: word_set(f"{COMMON} {words}") for language, words in FILLER.items()}
+_PHRASES = {
+    language: [re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") for pattern in patterns]
+    for language, patterns in FILLER_PHRASES.items()
+}

@@ -1,0 +1,101 @@
+"""Feasts and special days that people name instead of a date.
+
+The holidays package knows public holidays per country; people also say Sinterklaas, Black Friday
+or Moederdag, in any country's language, so the days are a table here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from matchbot.core.need import Period
+from matchbot.core.reading.when.days import (
+    months,
+    nth_weekday,
+    plus_days,
+    weekday_after,
+)
+
+_FIXED = {
+    "new_year": (1, 1), "epiphany": (1, 6), "candlemas": (2, 2), "valentine": (2, 14),
+    "womens_day": (3, 8), "st_patrick": (3, 17), "april_fools": (4, 1), "earth_day": (4, 22),
+    "labour_day": (5, 1), "remembrance": (5, 4), "liberation": (5, 5), "victory_1945": (5, 8),
+    "juneteenth": (6, 19), "music_day": (6, 21), "saint_john": (6, 24), "independence": (7, 4),
+    "bastille": (7, 14), "swiss_day": (8, 1), "assumption": (8, 15), "german_unity": (10, 3),
+    "animal_day": (10, 4), "austria_day": (10, 26), "reformation": (10, 31),
+    "halloween": (10, 31), "all_saints": (11, 1), "all_souls": (11, 2), "guy_fawkes": (11, 5),
+    "saint_martin": (11, 11), "armistice": (11, 11), "veterans": (11, 11),
+    "saint_nicholas_eve": (12, 5), "saint_nicholas": (12, 6), "christmas_eve": (12, 24),
+    "christmas": (12, 25), "boxing_day": (12, 26), "new_years_eve": (12, 31),
+}  # fmt: skip
+_FROM_EASTER = {
+    "carnival": -49, "rose_monday": -48, "shrove_tuesday": -47, "ash_wednesday": -46,
+    "palm_sunday": -7, "maundy_thursday": -3, "good_friday": -2, "easter": 0, "easter_monday": 1,
+    "ascension": 39, "fathers_day_de": 39, "whitsun": 49, "whit_monday": 50,
+    "corpus_christi": 60,
+}  # fmt: skip
+# Month, weekday (Monday 0), which one (-1 the last), days after it.
+_NTH_WEEKDAY = {
+    "mlk_day": (1, 0, 3, 0), "presidents_day": (2, 0, 3, 0), "mothers_day": (5, 6, 2, 0),
+    "memorial_day": (5, 0, -1, 0), "fathers_day": (6, 6, 3, 0), "labor_day": (9, 0, 1, 0),
+    "prinsjesdag": (9, 1, 3, 0), "columbus_day": (10, 0, 2, 0), "thanksgiving": (11, 3, 4, 0),
+    "black_friday": (11, 3, 4, 1), "cyber_monday": (11, 3, 4, 4),
+}  # fmt: skip
+_BEFORE_CHRISTMAS = {
+    "advent_4": 0, "advent_3": 7, "advent_2": 14, "advent_1": 21, "sunday_of_dead": 28,
+    "repentance": 32, "memorial_sunday": 35,
+}  # fmt: skip
+# "Kerst" and "Ostern" are two days; "Christmas" and "Pâques" are one.
+_TWO_DAYS_KEPT = frozenset(("nl", "de"))
+_DAYS_LONG = {"carnival": 3, "easter": 2, "whitsun": 2, "christmas": 2}
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches (Meeus)."""
+    century, rest = divmod(year, 100)
+    moon = (19 * (year % 19) + century - century // 4 - (8 * century + 13) // 25 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    shift = (year % 19 + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * shift + 114, 31)
+    return date(year, month, day + 1)
+
+
+def feast(name: str, year: int, language: str, country: str) -> Period:
+    """The days of a feast in a year, as its speakers and the country keep it. KeyError for an unknown name."""
+    start = _first_day(name, year, country)
+    long = _DAYS_LONG.get(name, 1) if language in _TWO_DAYS_KEPT else 1
+    return Period(start, plus_days(start, long - 1))
+
+
+def _first_day(name: str, year: int, country: str) -> date:
+    if name in _FIXED:
+        return date(year, *_FIXED[name])
+    if name == "kings_day":
+        return _kings_day(year)
+    if name == "mothers_day" and country == "FR":
+        return _french_mothers_day(year)
+    if name in _FROM_EASTER:
+        return plus_days(easter(year), _FROM_EASTER[name])
+    if name in _BEFORE_CHRISTMAS:
+        fourth = weekday_after(date(year, 12, 17), 6)
+        return plus_days(fourth, -_BEFORE_CHRISTMAS[name])
+    month, weekday, number, after = _NTH_WEEKDAY[name]
+    return plus_days(nth_weekday(months(year, month), weekday, number), after)
+
+
+def _kings_day(year: int) -> date:
+    """27 April, but never a Sunday."""
+    day = date(year, 4, 27)
+    return plus_days(day, -1) if day.weekday() == 6 else day
+
+
+def _french_mothers_day(year: int) -> date:
+    """The last Sunday of May, a week later when that is Whitsun."""
+    day = nth_weekday(months(year, 5), 6, -1)
+    return plus_days(day, 7) if day == plus_days(easter(year), 49) else day
+
+
+def coming_feast(name: str, today: date, language: str, country: str) -> Period:
+    """The feast as it next comes, or goes on today."""
+    this_year = feast(name, today.year, language, country)
+    return this_year if this_year.end >= today else feast(name, today.year + 1, language, country)

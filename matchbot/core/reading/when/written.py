@@ -1,0 +1,68 @@
+"""Days written as two numbers, "12/12", "15-1", "3.2.": whether they are dates, by their neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from matchbot.core.reading.when.days import coming_day, one_day
+from matchbot.core.reading.when.marks import Mark, Setting
+
+_LEADS = frozenset(
+    ["on", "le", "from_", "until", "to", "by", "before", "after", "weekday", "weekday_short", "between"]
+)
+_SOFT_LEADS = frozenset(("of_from", "for_or_before", "per", "and_", "article", "at"))
+_BREAKS = frozenset(("", "stop", "comma", "until", "to", "dash", "time", "and_", "by", "colon"))
+_COUNTED = frozenset(("unit", "hour", "money", "times", "per", "weekend"))
+_FRACTIONS = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4", "24/7"))
+
+
+def settle_short_dates(marks: list[Mark], setting: Setting) -> list[Mark]:
+    """The marks with each short date turned into a date, or into the numbers it is."""
+    if not any(mark.kind.endswith("_date") for mark in marks):
+        return marks
+    kinds = ["", *(mark.kind for mark in marks), ""]
+    settled: list[Mark] = []
+    for at, mark in enumerate(marks):
+        if not mark.kind.endswith("_date"):
+            settled.append(mark)
+        elif _is_date(mark, kinds[at], kinds[at + 2], setting.language):
+            settled.append(_as_date(mark, setting))
+        else:
+            settled += _as_numbers(mark)
+    return settled
+
+
+def _is_date(mark: Mark, before: str, after: str, language: str) -> bool:
+    if after in _COUNTED or after in ("month", "month_weak"):
+        return False
+    led = before in _LEADS
+    apart = before in ("", "stop", "comma", "colon", "dash") and after in _BREAKS
+    if mark.kind == "slash_date":
+        return led or not (mark.name in _FRACTIONS and after not in _BREAKS)
+    if mark.kind == "dot_date":
+        german = language == "de" and (mark.name.endswith(".") or before in _SOFT_LEADS)
+        return led or apart or german
+    return led or apart or (before in _SOFT_LEADS and after in _BREAKS)
+
+
+def _as_date(mark: Mark, setting: Setting) -> Mark:
+    month, day = divmod(mark.value, 100)
+    coming = coming_day(setting.today, day, month)
+    if coming is None:
+        return Mark("eaten", mark.start, mark.end)
+    return Mark(
+        "found", mark.start, mark.end, 0, "digits", one_day(coming), "day", step="year"
+    )  # fmt: skip
+
+
+def _as_numbers(mark: Mark) -> Iterator[Mark]:
+    """The two numbers and the sign between them; after a dot they are one number."""
+    if mark.kind == "dot_date":
+        yield Mark("other", mark.start, mark.end)
+        return
+    sign = "-" if mark.kind == "dash_date" else "/"
+    first, second = mark.name.split(sign)
+    middle = mark.start + len(first)
+    yield Mark("number", mark.start, middle, int(first))
+    yield Mark("dash" if sign == "-" else "slash", middle, middle + 1)
+    yield Mark("number", middle + 1, mark.end, int(second))
