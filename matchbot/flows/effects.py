@@ -1,0 +1,297 @@
+"""What a turn brings about: codes, leads, subscriptions, outcomes, calls for a person."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from matchbot.core import lead as leads
+from matchbot.core import subscription as subscriptions
+from matchbot.core.addresses import same_address
+from matchbot.core.dialogue.conversation import (
+    Advance,
+    CallPerson,
+    Conversation,
+    CreateLeads,
+    Export,
+    Forget,
+    KeepUnmet,
+    LeadView,
+    PendingCode,
+    RecordOutcome,
+    SendCode,
+    Subscribe,
+    Unsubscribe,
+    WithdrawLeads,
+)
+from matchbot.core.keys import hash_code
+from matchbot.core.lead import Lead, LeadEvent
+from matchbot.core.offering import Offering, Wise
+from matchbot.core.person import Identity, Person
+from matchbot.core.subscription import Subscription
+from matchbot.flows.office import Office, WordedReply, make_key, post
+from matchbot.flows.ports import Letter, NeedRecord, Task, Transaction
+
+CONSENT_TEXT = "digest-1"
+
+
+def carry_out(
+    tx: Transaction, office: Office, done: Advance, now: datetime
+) -> tuple[Conversation, tuple[WordedReply, ...]]:
+    """Do what the turn asks for; the conversation as it is then, and replies with facts."""
+    c, extra = done.conversation, list[WordedReply]()
+    for effect in done.effects:
+        if isinstance(effect, Export):
+            extra.append(_exported(tx, c))
+        else:
+            c = EFFECTS[type(effect)](tx, office, c, effect, now)
+    return c, tuple(extra)
+
+
+def _send_code(
+    tx: Transaction, office: Office, c: Conversation, effect: SendCode, now: datetime
+) -> Conversation:
+    code = office.luck.code()
+    holds = office.rules.code_holds
+    word = make_key(
+        tx, office, "confirm", f"{c.id} {effect.email}", now, person_id=c.person_id, holds=holds
+    )
+    letter = Letter(
+        "confirm",
+        c.language,
+        effect.email,
+        {"code": code, "link": office.link(f"confirm/{word}"), "aim": effect.aim, "need": c.need},
+    )
+    post(
+        tx, office, letter, now,
+        purpose="confirmation", dedupe_key=f"confirm:{office.luck.id()}", person_id=c.person_id,
+        expires_at=now + holds,
+    )  # fmt: skip
+    mailed = (c.code.mailed if c.code else 0) + 1
+    return replace(c, code=PendingCode(hash_code(code, c.id), now + holds, 0, mailed))
+
+
+def _own(tx: Transaction, office: Office, c: Conversation, email: str, now: datetime) -> Conversation:
+    """The confirmed address says whose conversation this is: one person, however they reach us."""
+    address = same_address(email)
+    known = tx.people.identity("mail", address)
+    person_id = known.person_id if known else c.person_id
+    tx.people.link(Identity(person_id, "mail", address, now))
+    if c.address and c.channel != "mail":
+        tx.people.link(Identity(person_id, c.channel, c.address, now))
+    person = tx.people.get(person_id) or Person(person_id, office.platform, created_at=now)
+    tx.people.save(
+        replace(
+            person,
+            name=c.contact.name or person.name,
+            organisation=c.contact.organisation or person.organisation,
+            language=c.language,
+        )
+    )
+    return replace(c, person_id=person_id)
+
+
+def _create_leads(
+    tx: Transaction, office: Office, c: Conversation, effect: CreateLeads, now: datetime
+) -> Conversation:
+    c = _own(tx, office, c, effect.contact.email, now)
+    need_id = office.luck.id()
+    tx.needs.add(NeedRecord(need_id, c.person_id, c.id, effect.need, False, now))
+    catalogue = office.knowledge().catalogue
+    for offering_id in effect.offerings:
+        offering = catalogue.offerings.get(offering_id)
+        wise = catalogue.wises.get(offering.wise) if offering else None
+        if offering is None or wise is None:
+            continue
+        made = _new_lead(tx, office, c, effect, need_id, offering, now)
+        _notify(tx, office, made, offering, wise, now)
+        view = LeadView(made.id, offering.id, wise.id, made.state)
+        c = replace(c, leads=(*c.leads, view))
+    return c
+
+
+def _new_lead(
+    tx: Transaction,
+    office: Office,
+    c: Conversation,
+    effect: CreateLeads,
+    need_id: str,
+    offering: Offering,
+    now: datetime,
+) -> Lead:
+    made = Lead(
+        id=office.luck.id(),
+        platform=office.platform,
+        need_id=need_id,
+        offering_id=offering.id,
+        wise_id=offering.wise,
+        person_id=c.person_id,
+        conversation_id=c.id,
+        need=effect.need,
+        contact=effect.contact,
+        language=c.language,
+        created_at=now,
+    )
+    tx.leads.add(made, LeadEvent(made.id, now, "buyer", c.channel, "create", "new", "new"))
+    return made
+
+
+def _notify(
+    tx: Transaction, office: Office, lead: Lead, offering: Offering, wise: Wise, now: datetime
+) -> None:
+    """The letter to the WISE; without an address, a task for the platform's staff."""
+    if not wise.email:
+        _task(tx, office, "wise_without_address", lead.id, wise.name, now)
+        return
+    word = make_key(tx, office, "lead", lead.id, now, holds=office.rules.lead_key_holds)
+    letter = Letter(
+        "lead",
+        wise.language,
+        wise.email,
+        {
+            "need": lead.need,
+            "organisation": lead.contact.organisation,
+            "offering": offering,
+            "wise": wise,
+            "link": office.link(f"lead/{word}"),
+            "until": now + office.rules.lead_expires,
+        },
+        to_name=wise.name,
+    )
+    post(tx, office, letter, now, purpose="lead", dedupe_key=f"lead:{lead.id}:notify", lead_id=lead.id)
+
+
+def _keep_unmet(
+    tx: Transaction, office: Office, c: Conversation, effect: KeepUnmet, now: datetime
+) -> Conversation:
+    record = NeedRecord(office.luck.id(), c.person_id, c.id, effect.need, True, now)
+    tx.needs.add(record)
+    return c
+
+
+def _subscribe(
+    tx: Transaction, office: Office, c: Conversation, effect: Subscribe, now: datetime
+) -> Conversation:
+    c = _own(tx, office, c, effect.email, now)
+    for there in tx.subscriptions.of_person(c.person_id):
+        if there.wish == effect.wish and there.state == "active":
+            return c
+    tx.subscriptions.add(
+        Subscription(
+            id=office.luck.id(),
+            platform=office.platform,
+            person_id=c.person_id,
+            channel="mail",
+            address=effect.email,
+            language=c.language,
+            wish=effect.wish,
+            state="active",
+            consent=CONSENT_TEXT,
+            consent_at=now,
+            confirmed_at=now,
+            told_until=now,
+        )
+    )
+    return c
+
+
+def _unsubscribe(
+    tx: Transaction, office: Office, c: Conversation, effect: Unsubscribe, now: datetime
+) -> Conversation:
+    for there in tx.subscriptions.of_person(c.person_id):
+        tx.subscriptions.save(subscriptions.stop(there, now))
+    return c
+
+
+def _record_outcome(
+    tx: Transaction, office: Office, c: Conversation, effect: RecordOutcome, now: datetime
+) -> Conversation:
+    lead = tx.leads.get(effect.lead)
+    if lead is None or lead.conversation_id != c.id:
+        return c
+    try:
+        moved, event = leads.move(
+            lead, effect.step, now, actor="buyer", channel=c.channel, outcome_note=effect.note
+        )
+    except leads.NotPossible:
+        return c
+    again = now + office.rules.follow_up_again if effect.step in {"wait", "contact"} else None
+    tx.leads.save(replace(moved, follow_up_at=again), event, lead.state)
+    return c
+
+
+def _withdraw(
+    tx: Transaction, office: Office, c: Conversation, effect: WithdrawLeads, now: datetime
+) -> Conversation:
+    for lead_id in effect.leads:
+        lead = tx.leads.get(lead_id)
+        if lead is not None and lead.conversation_id == c.id and lead.state in leads.OPEN:
+            moved, event = leads.move(lead, "withdraw", now, actor="buyer", channel=c.channel)
+            tx.leads.save(moved, event, lead.state)
+    return c
+
+
+def _call_person(
+    tx: Transaction, office: Office, c: Conversation, effect: CallPerson, now: datetime
+) -> Conversation:
+    kind = "complaint" if effect.complaint else "human"
+    _task(tx, office, kind, c.id, effect.text[:2000], now)
+    return c
+
+
+def _task(
+    tx: Transaction, office: Office, kind: str, subject: str, text: str, now: datetime
+) -> None:
+    """A task for the staff, and a letter to each of them so that somebody hears of it."""
+    task = Task(office.luck.id(), kind, subject, text, now)
+    tx.tasks.add(task)
+    language = office.knowledge().platform.languages[0]
+    for operator in office.rules.operators:
+        facts: dict[str, Any] = {"kind": kind, "subject": subject, "text": text}
+        letter = Letter("task", language, operator, facts)
+        post(tx, office, letter, now, purpose="notice", dedupe_key=f"task:{task.id}:{operator}")
+
+
+def _forget(
+    tx: Transaction, office: Office, c: Conversation, effect: Forget, now: datetime
+) -> Conversation:
+    """Erase the person; the conversation goes on as one with a stranger."""
+    tx.people.erase(c.person_id)
+    stranger = office.luck.id()
+    tx.people.add(Person(stranger, office.platform, language=c.language, created_at=now))
+    if c.address:
+        tx.people.link(Identity(stranger, c.channel, c.address))
+    blank = Conversation(
+        c.id, c.platform, c.channel, c.address, stranger, language=c.language, greeted=True
+    )
+    tx.conversations.add(blank, now)
+    return blank
+
+
+def _exported(tx: Transaction, c: Conversation) -> WordedReply:
+    rows = tx.people.export(c.person_id)
+    return WordedReply(json.dumps(rows, ensure_ascii=False, indent=1, default=str))
+
+
+def follow_up_time(lead: Lead, now: datetime, after: timedelta) -> datetime:
+    """The day after the wanted date, but not within two days; without a date, some days on."""
+    if lead.need.when is None:
+        return now + after
+    day_after = datetime(*lead.need.when.end.timetuple()[:3], 9, tzinfo=now.tzinfo)
+    return max(day_after + timedelta(days=1), now + timedelta(days=2))
+
+
+EFFECTS: dict[type, Callable[[Transaction, Office, Conversation, Any, datetime], Conversation]] = {
+    SendCode: _send_code,
+    CreateLeads: _create_leads,
+    KeepUnmet: _keep_unmet,
+    Subscribe: _subscribe,
+    Unsubscribe: _unsubscribe,
+    RecordOutcome: _record_outcome,
+    WithdrawLeads: _withdraw,
+    CallPerson: _call_person,
+    Forget: _forget,
+}

@@ -1,0 +1,216 @@
+"""A turn: somebody says something, or hears something, in a conversation."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from matchbot.core.dialogue.advance import advance
+from matchbot.core.dialogue.conversation import (
+    Advance,
+    Conversation,
+    Forget,
+    OfferedChoice,
+    Reply,
+    Turn,
+)
+from matchbot.core.inbox import InboxItem
+from matchbot.core.matching.match import Match
+from matchbot.core.outbox import OutboxMessage
+from matchbot.core.person import Identity, Person
+from matchbot.flows.effects import carry_out
+from matchbot.flows.office import Office, WordedReply
+from matchbot.flows.ports import Transaction
+
+#: Channels whose messages leave through the outbox; on the others the conversation is read.
+SENT_CHANNELS = frozenset({"telegram", "mail"})
+MAX_KEPT = 10_000
+
+
+class Busy(Exception):
+    """Another turn of this conversation takes too long; nothing was changed."""
+
+
+class AlreadySaid(Exception):
+    """This very message was taken before; nothing was changed."""
+
+
+class NoConversation(LookupError):
+    """There is no conversation with this id."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was answered to a turn, and what the dialogue knows after it."""
+
+    conversation: Conversation
+    replies: tuple[WordedReply, ...] = ()
+    matches: tuple[Match, ...] = ()
+
+
+def open_conversation(office: Office, channel: str, address: str, language: str) -> Conversation:
+    """The conversation at this address, or a new one with a person of its own."""
+    with office.store.read() as tx:
+        if found := tx.conversations.find(channel, address):
+            return found
+    now = office.clock.now()
+    with office.store.begin() as tx:
+        if found := tx.conversations.find(channel, address):
+            return found
+        return _begin(tx, office, channel, address, language, now)
+
+
+def _begin(
+    tx: Transaction, office: Office, channel: str, address: str, language: str, now: datetime
+) -> Conversation:
+    known = tx.people.identity(channel, address)
+    person_id = known.person_id if known else office.luck.id()
+    if known is None:
+        tx.people.add(Person(person_id, office.platform, language=language, created_at=now))
+        tx.people.link(Identity(person_id, channel, address))
+    made = Conversation(
+        office.luck.id(), office.platform, channel, address, person_id, language=language
+    )
+    tx.conversations.add(made, now)
+    return made
+
+
+def take_turn(
+    office: Office,
+    conversation_id: str,
+    turn: Turn,
+    *,
+    client_id: str | None = None,
+    item: InboxItem | None = None,
+    item_owner: str = "",
+) -> Answer:
+    """Take one turn: lease, think outside any transaction, save everything in one.
+
+    `client_id` makes a repeated post harmless (raises AlreadySaid); `item` is the inbox row this
+    turn came from: it is marked handled in the same transaction. Raises Busy, NoConversation.
+    """
+    now, owner = office.clock.now(), office.luck.id()
+    before = _lease(office, conversation_id, owner)
+    try:
+        done = advance(before, turn, office.knowledge(), now)
+        replies = tuple(_worded(office, r, done.conversation) for r in done.replies)
+        with office.store.begin() as tx:
+            _save_said(tx, before, turn, client_id, now)
+            after, extra = carry_out(tx, office, _with_choices(done, replies), now)
+            replies = (*replies, *extra)
+            if item is not None and not tx.inbox.finish(item, item_owner, "handled", now):
+                raise Busy(conversation_id)
+            _save_answer(tx, office, after, done, replies, owner, item, now)
+    except BaseException:
+        _free(office, conversation_id, owner)
+        raise
+    return Answer(after, replies, done.matches)
+
+
+def _lease(office: Office, conversation_id: str, owner: str) -> Conversation:
+    patience = office.rules.turn_patience.total_seconds()
+    waited = 0.0
+    while True:
+        now = office.clock.now()
+        with office.store.begin() as tx:
+            leased = tx.conversations.lease(
+                conversation_id, owner, now, now + office.rules.turn_lease
+            )
+            if leased is not None:
+                return leased
+            if tx.conversations.get(conversation_id) is None:
+                raise NoConversation(conversation_id)
+        if waited >= patience:
+            raise Busy(conversation_id)
+        office.wait(0.05)
+        waited += 0.05
+
+
+def _free(office: Office, conversation_id: str, owner: str) -> None:
+    with office.store.begin() as tx:
+        tx.conversations.release(conversation_id, owner)
+
+
+def _worded(office: Office, reply: Reply, c: Conversation) -> WordedReply:
+    text = "\n".join(office.wording.text(line, c.language) for line in reply.lines)
+    choices = tuple(
+        OfferedChoice(ch.value, office.wording.text(ch.label, c.language)) for ch in reply.choices
+    )
+    return WordedReply(text, choices, c.round)
+
+
+def _with_choices(done: Advance, replies: tuple[WordedReply, ...]) -> Advance:
+    """Remember the labels that were shown, so that typing one is the same as pressing it."""
+    shown = tuple(choice for r in replies for choice in r.choices)
+    if not shown:
+        return done
+    return replace(done, conversation=replace(done.conversation, choices=shown))
+
+
+def _save_said(
+    tx: Transaction, c: Conversation, turn: Turn, client_id: str | None, now: datetime
+) -> None:
+    if turn.event not in {"said", "media"}:
+        return
+    text = turn.text or next((o.label for o in c.choices if o.value == turn.choice), turn.choice)
+    text = text if turn.event == "said" else f"[{turn.facts.get('what', 'media')}]"
+    if not tx.conversations.utter(c.id, "person", text[:MAX_KEPT], now, client_id=client_id):
+        raise AlreadySaid(client_id)
+
+
+def _save_answer(
+    tx: Transaction,
+    office: Office,
+    after: Conversation,
+    done: Advance,
+    replies: tuple[WordedReply, ...],
+    owner: str,
+    item: InboxItem | None,
+    now: datetime,
+) -> None:
+    forgotten = any(isinstance(e, Forget) for e in done.effects)
+    if not forgotten and not tx.conversations.save(after, owner, now):
+        raise Busy(after.id)
+    for n, reply in enumerate(replies):
+        if not forgotten:
+            tx.conversations.utter(
+                after.id, "bot", reply.text, now, choices=reply.choices, round=reply.round
+            )
+        if after.channel in SENT_CHANNELS and after.address:
+            cause = f"{item.source}:{item.source_id}" if item else f"{owner}"
+            tx.outbox.add(_chat_message(office, after, reply, f"reply:{cause}:{n}", now))
+
+
+def _chat_message(
+    office: Office, c: Conversation, reply: WordedReply, dedupe_key: str, now: datetime
+) -> OutboxMessage:
+    return OutboxMessage(
+        id=office.luck.id(),
+        platform=office.platform,
+        channel=c.channel,
+        purpose="reply",
+        dedupe_key=dedupe_key,
+        recipient=c.address,
+        body=reply.as_json(),
+        person_id=c.person_id,
+        not_before=now,
+        created_at=now,
+    )
+
+
+def tell(tx: Transaction, conversation_id: str, turn: Turn, key: str, now: datetime) -> bool:
+    """Put an event for a conversation in the inbox, in the transaction of its cause.
+
+    The inbox hands it to `take_turn` once and in order, whatever happens in between. False when
+    this `key` was told before.
+    """
+    content = {"event": turn.event, "facts": dict(turn.facts)}
+    raw = json.dumps(content, ensure_ascii=False).encode()
+    return tx.inbox.receive("event", key, conversation_id, raw, now)
+
+
+def told(item: InboxItem) -> tuple[str, Turn]:
+    """The conversation and the turn that `tell` put in the inbox."""
+    content = json.loads(item.raw)
+    return item.thread, Turn(event=content["event"], facts=content["facts"])

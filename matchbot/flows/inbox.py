@@ -1,0 +1,86 @@
+"""The inbox: what came in is handled once, in order per thread; poison never blocks the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from matchbot.core.dialogue.conversation import Turn
+from matchbot.core.inbox import InboxItem
+from matchbot.flows.enquiry import NoConversation, open_conversation, take_turn, told
+from matchbot.flows.office import Office
+from matchbot.flows.ports import Task
+
+LEASE = timedelta(minutes=2)
+MAX_TRIES = 3
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """An outside message as a turn: on which channel, from which address, in which language."""
+
+    channel: str
+    address: str
+    turn: Turn
+    language: str
+
+
+#: Reads the raw bytes of one source. None: nothing to answer (the item is ignored).
+Reader = Callable[[InboxItem], Incoming | None]
+
+
+def handle_next(office: Office, readers: Mapping[str, Reader], owner: str) -> bool:
+    """Handle the next item. False when there is none."""
+    now = office.clock.now()
+    with office.store.begin() as tx:
+        item = tx.inbox.take(owner, now, now + LEASE)
+    if item is None:
+        return False
+    try:
+        _handle(office, readers, item, owner)
+    except Exception as problem:
+        _failed(office, item, owner, problem)
+    return True
+
+
+def _handle(office: Office, readers: Mapping[str, Reader], item: InboxItem, owner: str) -> None:
+    if item.source == "event":
+        conversation_id, turn = told(item)
+        try:
+            take_turn(office, conversation_id, turn, item=item, item_owner=owner)
+        except NoConversation:
+            _finish(office, item, owner, "ignored", "the conversation was erased")
+        return
+    incoming = readers[item.source.partition(":")[0]](item)
+    if incoming is None:
+        _finish(office, item, owner, "ignored", "nothing to answer")
+        return
+    c = open_conversation(office, incoming.channel, incoming.address, incoming.language)
+    take_turn(office, c.id, incoming.turn, item=item, item_owner=owner)
+
+
+def _finish(office: Office, item: InboxItem, owner: str, state: str, reason: str) -> None:
+    with office.store.begin() as tx:
+        tx.inbox.finish(item, owner, state, office.clock.now(), reason)
+
+
+def _failed(office: Office, item: InboxItem, owner: str, problem: Exception) -> None:
+    """Try again a few times; then put it aside, where the staff sees it."""
+    now = office.clock.now()
+    reason = f"{type(problem).__name__}: {problem}"[:500]
+    with office.store.begin() as tx:
+        if item.attempts + 1 < MAX_TRIES:
+            tx.inbox.put_back(item, owner)
+            return
+        tx.inbox.finish(item, owner, "quarantined", now, reason)
+        task = Task(office.luck.id(), "quarantined", f"{item.source}:{item.source_id}", reason, now)
+        tx.tasks.add(task)
+
+
+def handle_all(office: Office, readers: Mapping[str, Reader], owner: str, limit: int = 100) -> int:
+    """Handle what waits, at most `limit` items; how many were handled."""
+    handled = 0
+    while handled < limit and handle_next(office, readers, owner):
+        handled += 1
+    return handled

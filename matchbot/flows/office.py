@@ -1,0 +1,124 @@
+"""The office: what every flow works with, handed in by app."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from matchbot.core.dialogue.conversation import OfferedChoice
+from matchbot.core.keys import Key, KeyPurpose, hash_key
+from matchbot.core.knowledge import Knowledge
+from matchbot.core.outbox import OutboxMessage
+from matchbot.flows.ports import Clock, Letter, LetterWriter, Luck, Store, Transaction, Wording
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Timings and addresses that the platform may set.
+
+    `public_url` has no slash at its end. `operators` are the staff's addresses.
+    """
+
+    public_url: str = "http://127.0.0.1:8000"
+    operators: tuple[str, ...] = ()
+    code_holds: timedelta = timedelta(hours=1)
+    lead_key_holds: timedelta = timedelta(days=30)
+    lead_expires: timedelta = timedelta(days=14)
+    follow_up_after: timedelta = timedelta(days=14)
+    follow_up_again: timedelta = timedelta(days=14)
+    turn_lease: timedelta = timedelta(seconds=60)
+    turn_patience: timedelta = timedelta(seconds=10)
+
+
+@dataclass(frozen=True)
+class Office:
+    """Store, wording, letters, clock, luck, present knowledge, and rules."""
+
+    platform: str
+    store: Store
+    wording: Wording
+    letters: LetterWriter
+    clock: Clock
+    luck: Luck
+    knowledge: Callable[[], Knowledge]
+    rules: Rules = field(default_factory=Rules)
+    wait: Callable[[float], None] = lambda seconds: None
+
+    def link(self, path: str) -> str:
+        """A full address on the platform's own site."""
+        return f"{self.rules.public_url}/{path.lstrip('/')}"
+
+
+@dataclass(frozen=True)
+class WordedReply:
+    """A reply as text of the person's language, with its choices."""
+
+    text: str
+    choices: tuple[OfferedChoice, ...] = ()
+    round: int = 0
+
+    def as_json(self) -> bytes:
+        """The form a chat message has in the outbox."""
+        choices = [[c.value, c.label] for c in self.choices]
+        content = {"text": self.text, "choices": choices, "round": self.round}
+        return json.dumps(content, ensure_ascii=False).encode()
+
+    @classmethod
+    def from_json(cls, body: bytes) -> WordedReply:
+        """Read back what as_json wrote."""
+        content = json.loads(body)
+        choices = tuple(OfferedChoice(v, label) for v, label in content["choices"])
+        return cls(content["text"], choices, content["round"])
+
+
+def make_key(
+    tx: Transaction,
+    office: Office,
+    purpose: KeyPurpose,
+    subject: str,
+    now: datetime,
+    *,
+    person_id: str = "",
+    holds: timedelta | None = None,
+) -> str:
+    """Store a new key and give its word, for a link. Only the hash is kept."""
+    word = office.luck.word()
+    expires = now + holds if holds else None
+    tx.keys.add(Key(hash_key(word), office.platform, purpose, subject, person_id, now, expires))
+    return word
+
+
+def post(
+    tx: Transaction,
+    office: Office,
+    letter: Letter,
+    now: datetime,
+    *,
+    purpose: str,
+    dedupe_key: str,
+    **links: Any,
+) -> bool:
+    """Write a letter and put it in the outbox, in the transaction of its cause.
+
+    `links` are person_id, lead_id, subscription_id, expires_at. False when this dedupe key went
+    before.
+    """
+    written = office.letters.write(letter, now)
+    message = OutboxMessage(
+        id=office.luck.id(),
+        platform=office.platform,
+        channel="mail",
+        purpose=purpose,
+        dedupe_key=dedupe_key,
+        recipient=letter.to,
+        body=written.body,
+        message_id=written.message_id,
+        sender=written.sender,
+        not_before=now,
+        created_at=now,
+        **links,
+    )
+    return tx.outbox.add(message)

@@ -1,0 +1,460 @@
+"""What the flows need from outside, as small Protocols: the store, the wording, letters, luck.
+
+A store belongs to one platform: everything it gives and takes is of that platform.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from matchbot.core.dialogue.conversation import Conversation, OfferedChoice
+from matchbot.core.inbox import InboxItem
+from matchbot.core.keys import Key
+from matchbot.core.lead import Lead, LeadEvent, LeadState
+from matchbot.core.need import Need
+from matchbot.core.offering import Catalogue
+from matchbot.core.outbox import OutboxMessage
+from matchbot.core.person import Identity, Person
+from matchbot.core.said import Said
+from matchbot.core.subscription import Subscription
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """One line of a conversation as people see it; `who` is "person" or "bot"."""
+
+    id: int
+    conversation_id: str
+    at: datetime
+    who: str
+    text: str
+    choices: tuple[OfferedChoice, ...] = ()
+    round: int = 0
+
+
+@dataclass(frozen=True)
+class NeedRecord:
+    """A need as it was asked: whose, in which conversation, and whether nothing fitted."""
+
+    id: str
+    person_id: str
+    conversation_id: str
+    need: Need
+    unmet: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Digest:
+    """A digest made for a subscription in an ISO week, and the offerings it told of."""
+
+    subscription_id: str
+    period: str
+    outbox_id: str
+    offerings: tuple[str, ...]
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for the platform's staff."""
+
+    id: str
+    kind: str
+    subject: str
+    text: str
+    at: datetime
+    done_at: datetime | None = None
+
+
+class Conversations(Protocol):
+    """Conversations with their leases, and what was said in them."""
+
+    def get(self, id: str) -> Conversation | None: ...
+
+    def find(self, channel: str, address: str) -> Conversation | None:
+        """The newest conversation at this address of a channel."""
+        ...
+
+    def add(self, conversation: Conversation, now: datetime) -> None: ...
+
+    def lease(self, id: str, owner: str, now: datetime, until: datetime) -> Conversation | None:
+        """Take the conversation for one turn; None while another turn holds a live lease."""
+        ...
+
+    def save(self, conversation: Conversation, owner: str, now: datetime) -> bool:
+        """Write and free it, if `owner` still holds the lease; else change nothing, False."""
+        ...
+
+    def release(self, id: str, owner: str) -> None: ...
+
+    def utter(
+        self,
+        conversation_id: str,
+        who: str,
+        text: str,
+        at: datetime,
+        *,
+        choices: Sequence[OfferedChoice] = (),
+        round: int = 0,
+        client_id: str | None = None,
+    ) -> bool:
+        """Add a line. False (and nothing added) when this `client_id` was said already."""
+        ...
+
+    def utterances(
+        self, conversation_id: str, after: int = 0, limit: int = 200
+    ) -> list[Utterance]:
+        """Lines with an id above `after`, oldest first; at most the newest `limit`."""
+        ...
+
+
+class People(Protocol):
+    """Persons and their identities."""
+
+    def get(self, id: str) -> Person | None: ...
+
+    def add(self, person: Person) -> None: ...
+
+    def save(self, person: Person) -> None: ...
+
+    def identity(self, channel: str, address: str) -> Identity | None: ...
+
+    def identities(self, person_id: str) -> list[Identity]: ...
+
+    def link(self, identity: Identity) -> None:
+        """Add the identity, or move it to this person and keep the later confirmation."""
+        ...
+
+    def export(self, person_id: str) -> dict[str, list[dict[str, Any]]]:
+        """Every row that hangs on this person, by table."""
+        ...
+
+    def erase(self, person_id: str) -> int:
+        """Delete or empty every row that hangs on this person; how many rows it touched."""
+        ...
+
+
+class Needs(Protocol):
+    """Needs as they were asked."""
+
+    def add(self, need: NeedRecord) -> None: ...
+
+    def get(self, id: str) -> NeedRecord | None: ...
+
+    def mark_unmet(self, id: str) -> None: ...
+
+
+class Leads(Protocol):
+    """Leads and their append-only history."""
+
+    def add(self, lead: Lead, event: LeadEvent) -> None: ...
+
+    def get(self, id: str) -> Lead | None: ...
+
+    def save(self, lead: Lead, event: LeadEvent | None, before: LeadState) -> bool:
+        """Write lead and history line if the stored state is still `before`; else False."""
+        ...
+
+    def of_conversation(self, conversation_id: str) -> list[Lead]: ...
+
+    def find(
+        self, *, state: LeadState | None = None, wise_id: str | None = None, limit: int = 1000
+    ) -> list[Lead]:
+        """Newest first."""
+        ...
+
+    def due_follow_up(self, now: datetime, limit: int = 100) -> list[Lead]:
+        """Accepted, contacted or not-yet leads whose `follow_up_at` has come, oldest first."""
+        ...
+
+    def events(self, lead_id: str) -> list[LeadEvent]: ...
+
+
+class Outbox(Protocol):
+    """Messages waiting to leave. Rows are never deleted before they are final."""
+
+    def add(self, message: OutboxMessage) -> bool:
+        """False (and nothing added) when the dedupe key exists."""
+        ...
+
+    def get(self, id: str) -> OutboxMessage | None: ...
+
+    def claim(
+        self, owner: str, now: datetime, until: datetime, channels: Sequence[str], limit: int
+    ) -> list[OutboxMessage]:
+        """Take up to `limit` queued messages that are due; in order of insertion."""
+        ...
+
+    def save(self, message: OutboxMessage, owner: str, before: str) -> bool:
+        """Write if the row is still in state `before` under `owner` ("" = unleased)."""
+        ...
+
+    def lapsed(self, now: datetime, limit: int = 100) -> list[OutboxMessage]:
+        """Claimed or sending messages whose lease has run out."""
+        ...
+
+    def doubtful(self, now: datetime, limit: int = 100) -> list[OutboxMessage]:
+        """Messages in doubt whose waiting time is over."""
+        ...
+
+    def find(
+        self, *, state: str | None = None, lead_id: str | None = None, limit: int = 100
+    ) -> list[OutboxMessage]:
+        """Newest first."""
+        ...
+
+    def counts(self) -> dict[tuple[str, str], int]:
+        """How many messages by (channel, state)."""
+        ...
+
+    def oldest_waiting(self) -> datetime | None: ...
+
+
+class Inbox(Protocol):
+    """What came in, raw, and how far each source was read."""
+
+    def receive(
+        self, source: str, source_id: str, thread: str, raw: bytes, now: datetime
+    ) -> bool:
+        """False when this (source, source_id) was received before."""
+        ...
+
+    def take(self, owner: str, now: datetime, until: datetime) -> InboxItem | None:
+        """The oldest item that may be handled: none before it in its thread is unfinished."""
+        ...
+
+    def finish(
+        self, item: InboxItem, owner: str, state: str, now: datetime, reason: str = ""
+    ) -> bool:
+        """Mark handled, ignored or quarantined, if `owner` still holds it."""
+        ...
+
+    def put_back(self, item: InboxItem, owner: str) -> None:
+        """Give a taken item back to be handled later (counts an attempt)."""
+        ...
+
+    def cursor(self, source: str) -> str | None: ...
+
+    def set_cursor(self, source: str, position: str) -> None: ...
+
+    def counts(self) -> dict[str, int]: ...
+
+
+class Subscriptions(Protocol):
+    """Subscriptions and the digests made for them."""
+
+    def add(self, subscription: Subscription) -> None: ...
+
+    def get(self, id: str) -> Subscription | None: ...
+
+    def save(self, subscription: Subscription) -> None: ...
+
+    def of_person(self, person_id: str) -> list[Subscription]: ...
+
+    def active(self, after: str = "", limit: int = 500) -> list[Subscription]:
+        """Active subscriptions with an id above `after`, by id."""
+        ...
+
+    def counts(self) -> dict[str, int]: ...
+
+    def add_digest(self, digest: Digest) -> bool:
+        """False when this subscription has a digest for that period."""
+        ...
+
+    def digests(self, subscription_id: str, limit: int = 10) -> list[Digest]:
+        """Newest first."""
+        ...
+
+
+class Keys(Protocol):
+    """Keys of links, stored as hashes."""
+
+    def add(self, key: Key) -> None: ...
+
+    def get(self, hash: str) -> Key | None: ...
+
+    def spend(self, hash: str, now: datetime) -> bool:
+        """True for the one who spends it; False when it was spent before or is not there."""
+        ...
+
+
+class Runs(Protocol):
+    """The clock's table: the insert of (job, period) is the right to run."""
+
+    def start(self, job: str, period: str, now: datetime) -> bool: ...
+
+    def finish(
+        self, job: str, period: str, now: datetime, facts: Mapping[str, Any] | None = None
+    ) -> None: ...
+
+    def last(self, job: str) -> tuple[str, datetime] | None:
+        """Period and start of the newest run of a job."""
+        ...
+
+    def unfinished(self, job: str) -> list[str]:
+        """Periods that were started and not finished, oldest first."""
+        ...
+
+
+@dataclass(frozen=True)
+class CatalogueChange:
+    """What an import did: ids added, changed (their content hash differs) and unchanged."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+
+
+class CatalogueRows(Protocol):
+    """The catalogue in the database."""
+
+    def load(self) -> Catalogue: ...
+
+    def version(self) -> int:
+        """Rises with every change of the catalogue."""
+        ...
+
+    def put(self, catalogue: Catalogue, now: datetime) -> CatalogueChange:
+        """Insert or update all rows given; what is not given stays."""
+        ...
+
+    def changed_since(self, since: datetime, until: datetime) -> list[str]:
+        """Ids of offerings first seen or changed after `since`, up to `until`, newest first."""
+        ...
+
+
+class Suppressions(Protocol):
+    """Addresses that must not be written to, as keyed hashes, with the reason."""
+
+    def add(self, hash: str, reason: str, now: datetime) -> None: ...
+
+    def has(self, hash: str) -> bool: ...
+
+
+class Tasks(Protocol):
+    """What waits for the platform's staff."""
+
+    def add(self, task: Task) -> None: ...
+
+    def open(self, limit: int = 100) -> list[Task]: ...
+
+    def close(self, id: str, now: datetime) -> None: ...
+
+
+class Memory(Protocol):
+    """Small named values (the demo's clock, the secret made at first start)."""
+
+    def get(self, name: str) -> str | None: ...
+
+    def set(self, name: str, value: str) -> None: ...
+
+
+class Transaction(Protocol):
+    """One transaction over all tables; everything or nothing of it is written."""
+
+    @property
+    def conversations(self) -> Conversations: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def needs(self) -> Needs: ...
+    @property
+    def leads(self) -> Leads: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def inbox(self) -> Inbox: ...
+    @property
+    def subscriptions(self) -> Subscriptions: ...
+    @property
+    def keys(self) -> Keys: ...
+    @property
+    def runs(self) -> Runs: ...
+    @property
+    def catalogue(self) -> CatalogueRows: ...
+    @property
+    def suppressions(self) -> Suppressions: ...
+    @property
+    def tasks(self) -> Tasks: ...
+    @property
+    def memory(self) -> Memory: ...
+
+
+class Store(Protocol):
+    """Where everything is kept. No thinking and no network inside a transaction."""
+
+    def begin(self) -> AbstractContextManager[Transaction]:
+        """A writing transaction: commits at the end, rolls back when an exception leaves it."""
+        ...
+
+    def read(self) -> AbstractContextManager[Transaction]:
+        """A reading transaction: never waits for writers, must not write."""
+        ...
+
+
+class Clock(Protocol):
+    """What time it is. The demo's clock can be moved; tests hold it still."""
+
+    def now(self) -> datetime:
+        """The present, timezone-aware, in UTC."""
+        ...
+
+
+class Luck(Protocol):
+    """Ids, key words and codes nobody can guess; tests make them predictable."""
+
+    def id(self) -> str:
+        """A new id that sorts by time of making."""
+        ...
+
+    def word(self) -> str:
+        """A key word of 128 random bits, URL-safe."""
+        ...
+
+    def code(self) -> str:
+        """Six digits."""
+        ...
+
+
+class Wording(Protocol):
+    """Turns what is said into text of a language."""
+
+    def text(self, said: Said, language: str) -> str: ...
+
+    def languages(self) -> Iterable[str]: ...
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A mail as words, before it has bytes: which template, for whom, with which facts.
+
+    `unsubscribe_key` set: the letter carries one-click unsubscribe headers.
+    """
+
+    template: str
+    language: str
+    to: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    to_name: str = ""
+    unsubscribe_key: str = ""
+    reply_to: str = ""
+
+
+@dataclass(frozen=True)
+class WrittenLetter:
+    """A letter as it will go over the wire."""
+
+    message_id: str
+    sender: str
+    body: bytes
+
+
+class LetterWriter(Protocol):
+    """Writes letters from the templates in the repository."""
+
+    def write(self, letter: Letter, now: datetime) -> WrittenLetter: ...
