@@ -1,0 +1,1 @@
+"""What we use: the database, files, mail, engines, wording."""

@@ -1,0 +1,37 @@
+"""What time it is: the system's clock, or the demo's clock that can be moved ahead."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from matchbot.flows.ports import Store
+
+_NAME = "clock.ahead_seconds"
+
+
+class SystemClock:
+    """The machine's clock, in UTC."""
+
+    def now(self) -> datetime:
+        """The present."""
+        return datetime.now(UTC)
+
+
+class DemoClock:
+    """The machine's clock moved ahead by what the database remembers, so a restart keeps it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        with store.read() as tx:
+            self._ahead = timedelta(seconds=float(tx.memory.get(_NAME) or 0))
+
+    def now(self) -> datetime:
+        """The demo's present."""
+        return datetime.now(UTC) + self._ahead
+
+    def advance(self, by: timedelta) -> datetime:
+        """Move the clock ahead; the new present."""
+        self._ahead += by
+        with self._store.begin() as tx:
+            tx.memory.set(_NAME, str(self._ahead.total_seconds()))
+        return self.now()

@@ -1,0 +1,113 @@
+"""Builds the Knowledge from files and the catalogue, and swaps it when the catalogue changes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from matchbot.adapters.embedding import EmbeddingFileBroken, EmbeddingMissing, SentenceEmbedder
+from matchbot.adapters.index import build_index
+from matchbot.adapters.places_files import load_places
+from matchbot.adapters.shipped import shipped
+from matchbot.adapters.vocabulary_file import load_vocabulary
+from matchbot.core.knowledge import Embedder, Knowledge
+from matchbot.core.matching.lexicon import build_lexicon
+from matchbot.core.offering import Catalogue, Wise
+from matchbot.core.places import Places
+from matchbot.core.platform import Platform
+from matchbot.core.reading.where import nearness
+from matchbot.core.vocabulary import Vocabulary
+from matchbot.flows.ports import Store
+
+
+@lru_cache(maxsize=2)
+def shipped_places() -> Places:
+    """The places that come with matchbot."""
+    return load_places(shipped("places"))
+
+
+@lru_cache(maxsize=2)
+def shipped_vocabulary() -> Vocabulary:
+    """The vocabulary that comes with matchbot."""
+    return load_vocabulary(shipped("vocabulary.toml"))
+
+
+def make_embedder(cache: Path | None = None) -> Embedder | None:
+    """The sentence embedding, or None where its package is not installed or its file is broken."""
+    try:
+        return SentenceEmbedder(cache) if cache else SentenceEmbedder()
+    except (EmbeddingMissing, EmbeddingFileBroken):
+        return None
+
+
+def build_knowledge(
+    platform: Platform,
+    catalogue: Catalogue,
+    *,
+    vocabulary: Vocabulary | None = None,
+    places: Places | None = None,
+    embedder: Embedder | None = None,
+    rotation: bool = True,
+) -> Knowledge:
+    """Everything the core needs, for one platform and one state of its catalogue."""
+    vocabulary = vocabulary or shipped_vocabulary()
+    places = places or shipped_places()
+    catalogue = located(catalogue, places, platform)
+    return Knowledge(
+        platform,
+        vocabulary,
+        places,
+        catalogue,
+        build_index(catalogue, vocabulary, embedder),
+        embedder,
+        rotation,
+        build_lexicon(vocabulary, embedder),
+    )
+
+
+def located(catalogue: Catalogue, places: Places, platform: Platform) -> Catalogue:
+    """The catalogue with every WISE on the map whose postcode or place is known."""
+    near = nearness(platform, places, platform.languages[0])
+
+    def on_the_map(wise: Wise) -> Wise:
+        if wise.lat is not None and wise.lon is not None:
+            return wise
+        spot = (places.find(wise.postcode, near) if wise.postcode else None) or (
+            places.find(wise.place, near) if wise.place else None
+        )
+        return replace(wise, lat=spot.lat, lon=spot.lon) if spot else wise
+
+    return replace(catalogue, wises={i: on_the_map(w) for i, w in catalogue.wises.items()})
+
+
+@dataclass
+class _Held:
+    version: int
+    knowledge: Knowledge
+
+
+class KnowledgeKeeper:
+    """Holds the present Knowledge and builds a new one when the catalogue's version changed."""
+
+    def __init__(self, store: Store, build: Callable[[Catalogue], Knowledge]) -> None:
+        self._store, self._build = store, build
+        self._lock = threading.Lock()
+        self._held: _Held | None = None
+
+    def __call__(self) -> Knowledge:
+        """The present Knowledge; builds it at the first call."""
+        return self._held.knowledge if self._held else self.refresh()
+
+    def refresh(self) -> Knowledge:
+        """The Knowledge of the catalogue as it is in the store now."""
+        with self._lock:
+            with self._store.read() as tx:
+                version = tx.catalogue.version()
+                if self._held and self._held.version == version:
+                    return self._held.knowledge
+                catalogue = tx.catalogue.load()
+            self._held = _Held(version, self._build(catalogue))
+            return self._held.knowledge

@@ -1,0 +1,1 @@
+"""What the flows see of the tables: one class for each Protocol of `flows/ports.py`."""

@@ -1,0 +1,132 @@
+"""The catalogue in the database: what is new, what changed, and since when."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import MISSING, fields
+from datetime import UTC, datetime, time
+from typing import Any, TypeVar
+
+from sqlalchemy import Table, select
+
+from matchbot.adapters.store.columns import as_json, table_of
+from matchbot.adapters.store.tables import (
+    CatalogueVersionRow,
+    LabelRow,
+    OfferingRow,
+    PeopleFigureRow,
+    WiseRow,
+)
+from matchbot.adapters.store.work import Work, record
+from matchbot.core.offering import Catalogue, Label, Offering, PeopleFigure, Wise
+from matchbot.flows.ports import CatalogueChange
+
+WISE = table_of(WiseRow)
+OFFERING = table_of(OfferingRow)
+PEOPLE_FIGURE = table_of(PeopleFigureRow)
+LABEL = table_of(LabelRow)
+VERSION = table_of(CatalogueVersionRow)
+_O = OFFERING.c
+Part = TypeVar("Part")
+
+
+def content_hash(offering: Offering) -> str:
+    """SHA-256 of all that is said in the offering.
+
+    What is not said is left out, so that a field added to offerings later changes no hash.
+    """
+    said = {
+        field.name: getattr(offering, field.name)
+        for field in fields(offering)
+        if field.default is MISSING or getattr(offering, field.name) != field.default
+    }
+    text = json.dumps(as_json(dict[str, Any], said), sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class SqlCatalogue:
+    """All WISEs and offerings of the platform, with their figures and labels."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def load(self) -> Catalogue:
+        return Catalogue(
+            wises={wise.id: wise for wise in self._load(WISE, Wise, "id")},
+            offerings={one.id: one for one in self._load(OFFERING, Offering, "id")},
+            people=tuple(self._load(PEOPLE_FIGURE, PeopleFigure, "wise", "year")),
+            labels=tuple(self._load(LABEL, Label, "wise", "label")),
+        )
+
+    def version(self) -> int:
+        row = self._work.one(self._work.query(VERSION))
+        return int(row["version"]) if row else 0
+
+    def put(self, catalogue: Catalogue, now: datetime) -> CatalogueChange:
+        self._hold()
+        change = self._put_offerings(catalogue.offerings.values(), now)
+        touched = bool(change.added or change.changed)
+        touched |= self._put(WISE, catalogue.wises.values(), Wise, "id")
+        touched |= self._put(PEOPLE_FIGURE, catalogue.people, PeopleFigure, "wise", "year")
+        touched |= self._put(LABEL, catalogue.labels, Label, "wise", "label")
+        if touched:
+            self._work.change(VERSION, {"version": VERSION.c.version + 1})
+        return change
+
+    def changed_since(self, since: datetime, until: datetime) -> list[str]:
+        query = (
+            select(_O.id)
+            .where(self._work.mine(OFFERING), _O.changed_at > since, _O.changed_at <= until)
+            .order_by(_O.changed_at.desc(), _O.id)
+        )
+        return list(self._work.run(query).scalars())
+
+    def _hold(self) -> None:
+        """Two imports at once go one after the other."""
+        self._work.add_new(VERSION, {"version": 0})
+        self._work.one(self._work.held(self._work.query(VERSION)))
+
+    def _load(self, table: Table, kind: type[Part], *key: str) -> list[Part]:
+        query = self._work.query(table).order_by(*(table.c[name] for name in key))
+        return [record(kind, row) for row in self._work.all(query)]
+
+    def _put_offerings(self, offerings: Iterable[Offering], now: datetime) -> CatalogueChange:
+        query = select(_O.id, _O.content_hash).where(self._work.mine(OFFERING))
+        stored = {row["id"]: row["content_hash"] for row in self._work.all(query)}
+        new: list[dict[str, Any]] = []
+        changed, unchanged = [], []
+        for offering in offerings:
+            hash = content_hash(offering)
+            values = {**self._work.values(offering), "content_hash": hash}
+            if offering.id not in stored:
+                seen = now if stored else _first_seen(offering, now)
+                new.append({**values, "first_seen": seen, "changed_at": seen})
+            elif stored[offering.id] != hash:
+                self._work.change(OFFERING, {**values, "changed_at": now}, _O.id == offering.id)
+                changed.append(offering.id)
+            else:
+                unchanged.append(offering.id)
+        self._work.add_all(OFFERING, new)
+        added = [row["id"] for row in new]
+        return CatalogueChange(tuple(added), tuple(changed), tuple(unchanged))
+
+    def _put(self, table: Table, parts: Iterable[Part], kind: type[Part], *key: str) -> bool:
+        """Insert or update what differs from what is stored; True when anything did."""
+
+        def by_key(part: Part) -> tuple[Any, ...]:
+            return tuple(getattr(part, name) for name in key)
+
+        stored = {by_key(part): part for part in self._load(table, kind, *key)}
+        differing = [part for part in parts if stored.get(by_key(part)) != part]
+        for part in differing:
+            self._work.put(table, self._work.values(part), *key)
+        return bool(differing)
+
+
+def _first_seen(offering: Offering, now: datetime) -> datetime:
+    """On the first import of all: the day it was first offered, so that not all is called new."""
+    if offering.since is None:
+        return now
+    return min(now, datetime.combine(offering.since, time(), UTC))

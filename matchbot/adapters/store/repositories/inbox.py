@@ -1,0 +1,101 @@
+"""What came in, raw, and how far each source was read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, and_, case, exists, select, update
+
+from matchbot.adapters.store.columns import table_of
+from matchbot.adapters.store.tables import InboxCursorRow, InboxRow
+from matchbot.adapters.store.work import Work, record
+from matchbot.core.inbox import InboxItem
+
+INBOX = table_of(InboxRow)
+CURSOR = table_of(InboxCursorRow)
+_I = INBOX.c
+_FREE: dict[str, Any] = {"lease_owner": "", "lease_until": None}
+_UNFINISHED = ("received", "handling")
+
+
+class SqlInbox:
+    """Incoming items; of each thread one at a time, in order, over all replicas."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def receive(self, source: str, source_id: str, thread: str, raw: bytes, now: datetime) -> bool:
+        # Ids of a thread must become visible in their order, or a later item overtakes.
+        self._work.lock("inbox", thread)
+        values = {
+            "source": source,
+            "source_id": source_id,
+            "thread": thread,
+            "raw": raw,
+            "received_at": now,
+            "state": "received",
+            "attempts": 0,
+            "reason": "",
+            **_FREE,
+        }
+        return self._work.add_new(INBOX, values, "source", "source_id")
+
+    def take(self, owner: str, now: datetime, until: datetime) -> InboxItem | None:
+        # What somebody began and did not finish is older than what nobody began.
+        lapsed = and_(_I.state == "handling", _I.lease_until <= now)
+        for waiting in (lapsed, _I.state == "received"):
+            row = self._take(waiting, {"lease_owner": owner, "lease_until": until})
+            if row is not None:
+                return record(InboxItem, row)
+        return None
+
+    def finish(
+        self, item: InboxItem, owner: str, state: str, now: datetime, reason: str = ""
+    ) -> bool:
+        values = {**_FREE, "state": state, "reason": reason, "finished_at": now}
+        return self._change(item, owner, values)
+
+    def put_back(self, item: InboxItem, owner: str) -> None:
+        self._change(item, owner, {**_FREE, "state": "received", "attempts": _I.attempts + 1})
+
+    def cursor(self, source: str) -> str | None:
+        row = self._work.one(self._work.query(CURSOR, CURSOR.c.source == source))
+        return row["position"] if row else None
+
+    def set_cursor(self, source: str, position: str) -> None:
+        self._work.put(CURSOR, {"source": source, "position": position}, "source")
+
+    def counts(self) -> dict[str, int]:
+        return {state: number for state, number in self._work.tally(INBOX, _I.state)}
+
+    def _take(self, waiting: ColumnElement[bool], lease: dict[str, Any]) -> RowMapping | None:
+        """Lease the first of our rows that are `waiting` and that nothing in its thread blocks."""
+        earlier = INBOX.alias("earlier")
+        blocked = exists().where(
+            earlier.c.platform == self._work.platform,
+            earlier.c.thread == _I.thread,
+            earlier.c.state.in_(_UNFINISHED),
+            earlier.c.id < _I.id,
+        )
+        picked = (
+            select(_I.id)
+            .where(self._work.mine(INBOX), waiting, ~blocked)
+            .order_by(_I.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+            .cte("picked")
+        )
+        # A lapsed lease was an attempt that did not come back.
+        attempts = case((_I.state == "handling", _I.attempts + 1), else_=_I.attempts)
+        taken = (
+            update(INBOX)
+            .where(_I.id.in_(select(picked.c.id)))
+            .values(state="handling", attempts=attempts, **lease)
+            .returning(INBOX)
+        )
+        return self._work.run(taken).mappings().first()
+
+    def _change(self, item: InboxItem, owner: str, values: dict[str, Any]) -> bool:
+        held = (_I.id == item.id, _I.state == "handling", _I.lease_owner == owner)
+        return self._work.change(INBOX, values, *held) == 1

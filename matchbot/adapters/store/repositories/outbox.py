@@ -1,0 +1,118 @@
+"""Messages waiting to leave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select, update
+
+from matchbot.adapters.store.columns import table_of
+from matchbot.adapters.store.tables import OutboxRow
+from matchbot.adapters.store.work import Work, record
+from matchbot.core.outbox import OutboxMessage
+
+OUTBOX = table_of(OutboxRow)
+_O = OUTBOX.c
+#: What goes over the wire, and for whom, is fixed when the row is inserted.
+_FIXED = (
+    "id",
+    "platform",
+    "channel",
+    "purpose",
+    "dedupe_key",
+    "recipient",
+    "body",
+    "message_id",
+    "sender",
+    "person_id",
+    "lead_id",
+    "subscription_id",
+    "created_at",
+)
+
+
+class SqlOutbox:
+    """Messages. State and lease owner decide who may write."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def add(self, message: OutboxMessage) -> bool:
+        return self._work.add_new(OUTBOX, self._work.values(message), "dedupe_key")
+
+    def get(self, id: str) -> OutboxMessage | None:
+        row = self._work.one(self._work.held(self._work.query(OUTBOX, _O.id == id)))
+        return record(OutboxMessage, row) if row else None
+
+    def claim(
+        self, owner: str, now: datetime, until: datetime, channels: Sequence[str], limit: int
+    ) -> list[OutboxMessage]:
+        self._expire(now)
+        due = or_(_O.not_before.is_(None), _O.not_before <= now)
+        picked = self._pick(limit, _O.state == "queued", _O.channel.in_(channels), due)
+        claimed = (
+            update(OUTBOX)
+            .where(_O.number.in_(picked))
+            .values(state="claimed", lease_owner=owner, lease_until=until)
+            .returning(OUTBOX)
+        )
+        rows = self._work.run(claimed).mappings().all()
+        return [record(OutboxMessage, row) for row in sorted(rows, key=lambda row: row["number"])]
+
+    def save(self, message: OutboxMessage, owner: str, before: str) -> bool:
+        values = self._work.values(message, *_FIXED)
+        same = (_O.id == message.id, _O.state == before, _O.lease_owner == owner)
+        return self._work.change(OUTBOX, values, *same) == 1
+
+    def lapsed(self, now: datetime, limit: int = 100) -> list[OutboxMessage]:
+        query = self._work.query(
+            OUTBOX, _O.state.in_(("claimed", "sending")), _O.lease_until <= now
+        )
+        return self._messages(query.order_by(_O.number).limit(limit))
+
+    def doubtful(self, now: datetime, limit: int = 100) -> list[OutboxMessage]:
+        over = or_(_O.not_before.is_(None), _O.not_before <= now)
+        query = self._work.query(OUTBOX, _O.state == "in_doubt", over)
+        return self._messages(query.order_by(_O.number).limit(limit))
+
+    def find(
+        self, *, state: str | None = None, lead_id: str | None = None, limit: int = 100
+    ) -> list[OutboxMessage]:
+        query = self._work.query(OUTBOX)
+        if state is not None:
+            query = query.where(_O.state == state)
+        if lead_id is not None:
+            query = query.where(_O.lead_id == lead_id)
+        return self._messages(query.order_by(_O.number.desc()).limit(limit))
+
+    def counts(self) -> dict[tuple[str, str], int]:
+        tally = self._work.tally(OUTBOX, _O.channel, _O.state)
+        return {(channel, state): number for channel, state, number in tally}
+
+    def oldest_waiting(self) -> datetime | None:
+        query = select(func.min(_O.created_at)).where(self._work.mine(OUTBOX), _O.state == "queued")
+        oldest: datetime | None = self._work.run(query).scalar()
+        return oldest
+
+    def _expire(self, now: datetime) -> None:
+        """What is past its use-by is final: it must not be claimed any more."""
+        picked = self._pick(None, _O.state == "queued", _O.expires_at <= now)
+        late = {"state": "expired", "reason": "late", "settled_at": now}
+        self._work.run(update(OUTBOX).where(_O.number.in_(picked)).values(late))
+
+    def _pick(self, limit: int | None, *where: ColumnElement[bool]) -> Select[Any]:
+        """Numbers of our rows that no other transaction holds, held from now on by this one.
+
+        Its own table expression, because PostgreSQL may run a plain subquery several times
+        and then hold more rows than `limit`.
+        """
+        rows = select(_O.number).where(self._work.mine(OUTBOX), *where)
+        picked = (
+            rows.order_by(_O.number).limit(limit).with_for_update(skip_locked=True).cte("picked")
+        )
+        return select(picked.c.number)
+
+    def _messages(self, query: Select[Any]) -> list[OutboxMessage]:
+        return [record(OutboxMessage, row) for row in self._work.all(query)]

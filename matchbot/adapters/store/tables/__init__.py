@@ -1,0 +1,55 @@
+"""The tables of the store, as SQLModel classes; `metadata` holds them all."""
+
+from matchbot.adapters.store.tables.base import Row
+from matchbot.adapters.store.tables.catalogue import (
+    CatalogueVersionRow,
+    LabelRow,
+    OfferingRow,
+    PeopleFigureRow,
+    WiseRow,
+)
+from matchbot.adapters.store.tables.leads import LeadEventRow, LeadRow, NeedRow
+from matchbot.adapters.store.tables.people import (
+    ConversationRow,
+    IdentityRow,
+    LinkKeyRow,
+    PersonRow,
+    UtteranceRow,
+)
+from matchbot.adapters.store.tables.post import InboxCursorRow, InboxRow, OutboxRow
+from matchbot.adapters.store.tables.running import (
+    MemoryRow,
+    ScheduleRunRow,
+    SuppressionRow,
+    TaskRow,
+)
+from matchbot.adapters.store.tables.subscriptions import DigestRow, SubscriptionRow
+
+metadata = Row.metadata
+
+__all__ = [
+    "CatalogueVersionRow",
+    "ConversationRow",
+    "DigestRow",
+    "IdentityRow",
+    "InboxCursorRow",
+    "InboxRow",
+    "LabelRow",
+    "LeadEventRow",
+    "LeadRow",
+    "LinkKeyRow",
+    "MemoryRow",
+    "NeedRow",
+    "OfferingRow",
+    "OutboxRow",
+    "PeopleFigureRow",
+    "PersonRow",
+    "Row",
+    "ScheduleRunRow",
+    "SubscriptionRow",
+    "SuppressionRow",
+    "TaskRow",
+    "UtteranceRow",
+    "WiseRow",
+    "metadata",
+]

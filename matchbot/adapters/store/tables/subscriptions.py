@@ -1,0 +1,48 @@
+"""Subscriptions, and the digests made for them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Index
+
+from matchbot.adapters.store.columns import kept, key, maybe_moment, moment, short, words
+from matchbot.adapters.store.tables.base import Row, belongs_to
+from matchbot.core.subscription import Wish
+
+
+class SubscriptionRow(Row, table=True):
+    """A standing wish of a person, with the proof of consent."""
+
+    __tablename__ = "subscription"
+    __table_args__ = (
+        belongs_to("person", "person_id"),
+        Index("ix_subscription_state", "platform", "state", "id"),
+        Index("ix_subscription_person", "platform", "person_id"),
+    )
+
+    id: str = key()
+    person_id: str = words()
+    channel: str = words()
+    address: str = short()
+    language: str = words()
+    wish: Wish = kept(Wish)
+    state: str = words()
+    consent: str = words()
+    consent_at: datetime | None = maybe_moment()
+    confirmed_at: datetime | None = maybe_moment()
+    ended_at: datetime | None = maybe_moment()
+    told_until: datetime | None = maybe_moment()
+
+
+class DigestRow(Row, table=True):
+    """The digest of one subscription in one ISO week."""
+
+    __tablename__ = "digest"
+    __table_args__ = (belongs_to("subscription", "subscription_id"),)
+
+    subscription_id: str = key()
+    period: str = key()
+    outbox_id: str = words()
+    offerings: tuple[str, ...] = kept(tuple[str, ...])
+    until: datetime = moment()

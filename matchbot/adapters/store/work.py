@@ -1,0 +1,135 @@
+"""One transaction over the rows of one platform: what all repositories are written with."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Executable,
+    RowMapping,
+    Select,
+    Table,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+Record = TypeVar("Record")
+
+
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def record(kind: type[Record], row: RowMapping) -> Record:
+    """The dataclass `kind` from the columns that have its fields' names."""
+    return kind(**{name: row[name] for name in _names(kind)})
+
+
+class Work:
+    """A connection inside a transaction. Whatever it reads or writes is of `platform`."""
+
+    def __init__(self, connection: Connection, platform: str, writing: bool) -> None:
+        self.connection = connection
+        self.platform = platform
+        self.writing = writing
+        self.on_postgres = connection.dialect.name == "postgresql"
+
+    def run(self, statement: Executable, rows: Any = None) -> CursorResult[Any]:
+        """Execute one statement, for each of `rows` if given."""
+        result: CursorResult[Any] = self.connection.execute(statement, rows)
+        return result
+
+    def mine(self, table: Table) -> ColumnElement[bool]:
+        """The rows of this platform."""
+        return table.c.platform == self.platform
+
+    def query(self, table: Table, *where: ColumnElement[bool]) -> Select[Any]:
+        """Select this platform's rows of `table`."""
+        return select(table).where(self.mine(table), *where)
+
+    def held(self, query: Select[Any]) -> Select[Any]:
+        """What is read to be written again is held until the end of the transaction.
+
+        On SQLite a writing transaction holds everything anyway.
+        """
+        return query.with_for_update(key_share=True) if self.writing else query
+
+    def one(self, query: Select[Any]) -> RowMapping | None:
+        """The first row, or None."""
+        return self.run(query).mappings().first()
+
+    def all(self, query: Select[Any]) -> Sequence[RowMapping]:
+        """All rows."""
+        return self.run(query).mappings().all()
+
+    def values(self, value: Any, *without: str) -> dict[str, Any]:
+        """The fields of a dataclass as columns. Raises ValueError for another platform's."""
+        columns = {name: getattr(value, name) for name in _names(type(value))}
+        if columns.setdefault("platform", self.platform) != self.platform:
+            raise ValueError(f"this store is of {self.platform}, not of {columns['platform']}")
+        return {name: columns[name] for name in columns if name not in without}
+
+    def add(self, table: Table, values: Mapping[str, Any]) -> None:
+        """Insert one row."""
+        self.run(insert(table).values(platform=self.platform).values(**values))
+
+    def add_all(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert many rows; each names its platform."""
+        if rows:
+            self.run(insert(table), rows)
+
+    def add_new(self, table: Table, values: Mapping[str, Any], *unique: str) -> bool:
+        """Insert one row unless there is one with the same `unique` columns: then False."""
+        new = self.upsert(table, values).on_conflict_do_nothing(
+            index_elements=["platform", *unique]
+        )
+        return self.run(new.returning(table.c.platform)).first() is not None
+
+    def upsert(self, table: Table, values: Mapping[str, Any]) -> postgresql.Insert | sqlite.Insert:
+        """An insert that may say what happens on conflict."""
+        row = {"platform": self.platform, **values}
+        if self.on_postgres:
+            return postgresql.insert(table).values(row)
+        return sqlite.insert(table).values(row)
+
+    def put(self, table: Table, values: Mapping[str, Any], *unique: str) -> None:
+        """Insert one row, or write over the one with the same `unique` columns."""
+        over = {name: value for name, value in values.items() if name not in unique}
+        self.run(
+            self.upsert(table, values).on_conflict_do_update(
+                index_elements=["platform", *unique], set_=over
+            )
+        )
+
+    def change(self, table: Table, values: Mapping[str, Any], *where: ColumnElement[bool]) -> int:
+        """Update this platform's rows where all of `where` holds; how many there were."""
+        changed = self.run(update(table).where(self.mine(table), *where).values(**values))
+        return changed.rowcount
+
+    def tally(self, table: Table, *columns: ColumnElement[Any]) -> list[tuple[Any, ...]]:
+        """For each combination of values of `columns`: the values and how many rows have them."""
+        query = select(*columns, func.count()).where(self.mine(table)).group_by(*columns)
+        return [tuple(row) for row in self.run(query)]
+
+    def next_number(self, column: ColumnElement[int], *where: ColumnElement[bool]) -> int:
+        """One above the highest number there is; the caller holds what is being counted."""
+        return (
+            int(self.run(select(func.coalesce(func.max(column), 0)).where(*where)).scalar_one()) + 1
+        )
+
+    def lock(self, *words: str) -> None:
+        """Be the only transaction that holds these words; for what is not there to be held yet."""
+        if not self.on_postgres or not self.writing:
+            return
+        digest = hashlib.sha256("\0".join((self.platform, *words)).encode()).digest()
+        number = int.from_bytes(digest[:8], "big", signed=True)
+        self.run(select(func.pg_advisory_xact_lock(number)))
