@@ -1,0 +1,5 @@
+"""`python -m matchbot`: the command line."""
+
+from matchbot.commands import main
+
+main()

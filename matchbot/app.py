@@ -1,0 +1,154 @@
+"""Wires the rooms together: settings, store, knowledge, office, senders, readers, clock."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from matchbot.adapters.clock import DemoClock, SystemClock
+from matchbot.adapters.delivery import Delivery, Sender
+from matchbot.adapters.knowledge import KnowledgeKeeper, build_knowledge, make_embedder
+from matchbot.adapters.letters import MimeLetterWriter
+from matchbot.adapters.luck import SystemLuck
+from matchbot.adapters.maildir import MaildirSender
+from matchbot.adapters.shipped import shipped
+from matchbot.adapters.smtp import Relay, SmtpSender
+from matchbot.adapters.store import SqlStore
+from matchbot.adapters.wording import GettextWording
+from matchbot.core.knowledge import Knowledge
+from matchbot.core.offering import Catalogue
+from matchbot.core.platform import Platform
+from matchbot.flows.office import Office, Rules
+from matchbot.flows.ports import Clock
+from matchbot.settings import Settings
+
+
+@dataclass
+class App:
+    """A platform, ready to work: its office and what stands around it."""
+
+    settings: Settings
+    platform: Platform
+    store: SqlStore
+    clock: Clock
+    knowledge: KnowledgeKeeper
+    office: Office
+    mail_folder: Path | None
+
+    def senders(self) -> dict[str, Sender]:
+        """Who sends what leaves by mail: a Maildir, or SMTP; nobody when neither is set."""
+        if self.mail_folder is not None:
+            return {"mail": MaildirSender(self.mail_folder)}
+        if self.settings.smtp_host:
+            return {"mail": SmtpSender(relay_of(self.settings))}
+        return {}
+
+    def deliver_due(self) -> int:
+        """Deliver everything that is due now, and come back; how many messages were taken."""
+        senders = self.senders()
+        if not senders:
+            return 0
+        return asyncio.run(Delivery(self.office, senders).all_due())
+
+    def close(self) -> None:
+        """Let the database go."""
+        self.store.close()
+
+
+def relay_of(settings: Settings) -> Relay:
+    """The SMTP relay of the settings."""
+    return Relay(
+        settings.smtp_host,
+        settings.smtp_port,
+        settings.smtp_username,
+        settings.smtp_password.get_secret_value(),
+        settings.smtp_security,
+    )
+
+
+def make_app(
+    settings: Settings,
+    *,
+    demo: bool = False,
+    mail_folder: Path | None = None,
+    platform: Platform | None = None,
+) -> App:
+    """Open the store and wire everything. Raises StoreError, CatalogueFileError."""
+    platform = platform or platform_of(settings)
+    store = SqlStore.open(settings.database_url, platform.id)
+    clock: Clock = DemoClock(store) if demo else SystemClock()
+    folder = mail_folder or settings.mail_folder
+    embedder = make_embedder()
+
+    def build(catalogue: Catalogue) -> Knowledge:
+        return build_knowledge(
+            platform, catalogue, embedder=embedder, rotation=settings.rotation
+        )
+
+    knowledge = KnowledgeKeeper(store, build)
+    wording = GettextWording(platform.timezone)
+    office = Office(
+        platform=platform.id,
+        store=store,
+        wording=wording,
+        letters=MimeLetterWriter(wording, platform, settings.mail_from, settings.site),
+        clock=clock,
+        luck=SystemLuck(),
+        knowledge=knowledge,
+        rules=rules_of(settings),
+        wait=time.sleep,
+    )
+    return App(settings, platform, store, clock, knowledge, office, folder)
+
+
+@contextmanager
+def open_app(
+    settings: Settings, *, demo: bool = False, mail_folder: Path | None = None
+) -> Iterator[App]:
+    """An app that is closed at the end."""
+    app = make_app(settings, demo=demo, mail_folder=mail_folder)
+    try:
+        yield app
+    finally:
+        app.close()
+
+
+def rules_of(settings: Settings) -> Rules:
+    """The timings and addresses of the settings."""
+    return Rules(
+        public_url=settings.site,
+        operators=settings.operators,
+        code_holds=settings.code_holds,
+        lead_key_holds=timedelta(days=settings.lead_key_days),
+        lead_expires=timedelta(days=settings.lead_days),
+        follow_up_after=timedelta(days=settings.follow_up_days),
+    )
+
+
+def platform_of(settings: Settings) -> Platform:
+    """The platform as its catalogue folder describes it, with what the settings say of it."""
+    from matchbot.adapters.catalogue_files import read_platform
+
+    folder = catalogue_folder(settings)
+    described = read_platform(folder) if (folder / "platform.toml").exists() else None
+    if described is not None:
+        return described
+    return Platform(
+        settings.platform,
+        languages=settings.languages,
+        country=settings.country,
+        timezone=settings.timezone,
+        contact=settings.contact or ", ".join(settings.operators),
+    )
+
+
+def catalogue_folder(settings: Settings) -> Path:
+    """The folder of the platform's catalogue files: the setting's, else the sample's."""
+    return settings.catalogue or shipped("amsterdam-sample")
+
+

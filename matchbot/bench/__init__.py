@@ -1,0 +1,1 @@
+"""The benchmarks, with what people would use instead beside us."""

@@ -1,0 +1,155 @@
+"""`matchbot ask` and `matchbot understand`: one text in, what was understood (and found) out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, date, datetime, time
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from matchbot.adapters.catalogue_files import read_catalogue
+from matchbot.adapters.knowledge import build_knowledge, make_embedder
+from matchbot.adapters.wording import GettextWording
+from matchbot.app import catalogue_folder, platform_of
+from matchbot.commands.running import FINDINGS, facts, fail, people, print_json, settings_or_exit
+from matchbot.core.knowledge import Knowledge
+from matchbot.core.matching.match import Match, Ranking
+from matchbot.core.matching.rank import rank
+from matchbot.core.need import Reading
+from matchbot.core.reading.as_json import reading_as_json
+from matchbot.core.reading.read import read_need
+from matchbot.core.said import say
+
+Text = Annotated[str, typer.Argument(help="The need, in your own words.", show_default=False)]
+Limit = Annotated[int, typer.Option(min=1, max=100, help="How many matches at most.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+Lang = Annotated[str | None, typer.Option(help="nl, en, fr or de; found when not given.")]
+
+
+def ask(text: Text, limit: Limit = 5, as_json: AsJson = False, lang: Lang = None) -> None:
+    """Say what was understood of a need, the ranked matches and why."""
+    if not text.strip():
+        raise fail('Say what you need, for example: matchbot ask "Lunch voor 40 personen in Noord"')
+    knowledge = _knowledge()
+    now = datetime.now(UTC)
+    reading = read_need(text, knowledge, now, _language(lang, knowledge))
+    ranking = rank(reading.need, knowledge, now=now.date(), limit=limit)
+    if as_json:
+        print_json(_answer(reading, ranking, GettextWording(knowledge.platform.timezone)))
+    else:
+        _show(reading, ranking, GettextWording(knowledge.platform.timezone))
+
+
+def _knowledge() -> Knowledge:
+    """The catalogue files of the settings (else the sample): no database needed."""
+    settings = settings_or_exit()
+    catalogue = read_catalogue(catalogue_folder(settings)).catalogue
+    return build_knowledge(
+        platform_of(settings), catalogue, embedder=make_embedder(), rotation=settings.rotation
+    )
+
+
+def _language(lang: str | None, knowledge: Knowledge) -> str | None:
+    if lang is not None and lang not in knowledge.platform.languages:
+        raise fail(f"--lang {lang}: choose from {', '.join(knowledge.platform.languages)}")
+    return lang
+
+
+def _answer(reading: Reading, ranking: Ranking, wording: GettextWording) -> dict[str, Any]:
+    language = reading.language
+    return {
+        "need": reading_as_json(reading),
+        "matches": [match_json(m, wording, language) for m in ranking.matches],
+        "abstained": ranking.abstained,
+        "nearest": [match_json(m, wording, language) for m in ranking.nearest],
+    }
+
+
+def match_json(match: Match, wording: GettextWording, language: str) -> dict[str, Any]:
+    """A match in the form that all commands print."""
+    return {
+        "offering": match.offering.id,
+        "title": match.offering.title_in(language),
+        "wise": match.wise.name or match.offering.wise,
+        "score": match.score,
+        "reasons": [
+            {"criterion": r.criterion, "weight": round(r.weight, 4), "text": wording.text(r.said, language)}
+            for r in match.reasons
+        ],
+    }
+
+
+def _show(reading: Reading, ranking: Ranking, wording: GettextWording) -> None:
+    language = reading.language
+    facts.print(wording.text(say("need.understood", need=reading.need), language), markup=False)
+    if ranking.abstained:
+        text = wording.text(say("matches.none_nearest", what=reading.need.what), language)
+        facts.print(text if ranking.nearest else wording.text(
+            say("matches.none", what=reading.need.what), language), markup=False)  # fmt: skip
+    table = Table(show_lines=True)
+    for heading in ("#", "offering", "wise", "score", "why"):
+        table.add_column(wording.text(say(f"table.{heading}"), language) if heading != "#" else "#")
+    for number, match in enumerate(ranking.matches or ranking.nearest, 1):
+        why = "\n".join(
+            ("+ " if r.weight > 0 else "- ") + wording.text(r.said, language) for r in match.reasons
+        )
+        table.add_row(
+            str(number), match.offering.title_in(language), match.wise.name, f"{match.score:.2f}", why
+        )
+    if table.row_count:
+        facts.print(table)
+
+
+def understand(
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Read and print JSON lines instead of plain text.")
+    ] = False,
+) -> None:
+    """Read needs from standard input, one a line, and print what was understood."""
+    settings = settings_or_exit()
+    knowledge = build_knowledge(
+        platform_of(settings), read_catalogue(catalogue_folder(settings)).catalogue, embedder=make_embedder()
+    )
+    wrong = 0
+    for number, line in enumerate(sys.stdin, 1):
+        if not line.strip():
+            continue
+        try:
+            text, now, language = _asked(line) if jsonl else (line.strip(), datetime.now(UTC), None)
+        except ValueError as problem:
+            people.print(f"line {number}: {problem}", markup=False)
+            wrong += 1
+            continue
+        reading = read_need(text, knowledge, now, language)
+        if jsonl:
+            print_json(reading_as_json(reading))
+        else:
+            print_json({"text": text, **reading_as_json(reading)})
+    if wrong:
+        raise typer.Exit(FINDINGS)
+
+
+def _asked(line: str) -> tuple[str, datetime, str | None]:
+    try:
+        given = json.loads(line)
+    except ValueError:
+        raise ValueError("this is no JSON") from None
+    if not isinstance(given, dict) or not isinstance(given.get("text"), str):
+        raise ValueError('give an object with "text"')
+    return given["text"], moment(given.get("now")), given.get("lang")
+
+
+def moment(given: Any) -> datetime:
+    """A day or a moment as JSON gives it; the present when it is not given. Raises ValueError."""
+    if given is None:
+        return datetime.now(UTC)
+    try:
+        if len(str(given)) <= 10:
+            return datetime.combine(date.fromisoformat(str(given)), time(9), tzinfo=UTC)
+        at = datetime.fromisoformat(str(given))
+    except ValueError:
+        raise ValueError(f"{given!r} is no date such as 2026-11-23") from None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

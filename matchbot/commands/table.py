@@ -1,0 +1,31 @@
+"""All commands in one table."""
+
+from __future__ import annotations
+
+import typer
+
+from matchbot.commands.ask import ask, understand
+from matchbot.commands.catalogue import app as catalogue
+from matchbot.commands.chat import chat
+from matchbot.commands.digest import app as digest
+from matchbot.commands.doctor import doctor
+from matchbot.commands.leads import app as leads
+from matchbot.commands.outbox import app as outbox
+from matchbot.commands.people import app as people
+from matchbot.commands.rank import rank
+from matchbot.commands.serve import demo, serve
+
+cli = typer.Typer(
+    name="matchbot",
+    help="Connects buyers to work integration social enterprises (WISEs) in one conversation.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for command in (demo, serve, chat, ask, understand, rank, doctor):
+    cli.command()(command)
+cli.add_typer(catalogue, name="catalogue")
+cli.add_typer(digest, name="digest")
+cli.add_typer(outbox, name="outbox")
+cli.add_typer(leads, name="leads")
+cli.add_typer(people, name="people")

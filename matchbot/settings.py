@@ -1,0 +1,181 @@
+"""Settings from the environment or `.env`, prefix MATCHBOT_. Read by app alone."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from matchbot.core.addresses import BadAddress, parse_address
+
+PREFIX = "MATCHBOT_"
+Words = Annotated[tuple[str, ...], NoDecode]
+Security = Literal["tls", "starttls", "none"]
+LANGUAGES = ("nl", "en", "fr", "de")
+
+
+class SettingsError(Exception):
+    """The settings are wrong; `problems` names each setting, what is wrong and the mend."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class Settings(BaseSettings):
+    """Everything that may be set; all optional for demo, chat and ask."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True
+    )
+
+    database_url: str = "sqlite:///matchbot.db"
+    public_url: str = ""
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=1, le=65535)
+    secret_key: Words = ()
+    platform: str = "amsterdam"
+    languages: Words = LANGUAGES
+    country: str = "NL"
+    timezone: str = "Europe/Amsterdam"
+    catalogue: Path | None = None
+    operators: Words = ()
+    rotation: bool = True
+    contact: str = ""
+
+    telegram_token: SecretStr = SecretStr("")
+    telegram_api_url: str = "https://api.telegram.org"
+    telegram_webhook_secret: SecretStr = SecretStr("")
+
+    smtp_host: str = ""
+    smtp_port: int = Field(587, ge=1, le=65535)
+    smtp_username: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_security: Security = "starttls"
+    mail_from: str = "matchbot@localhost.example"
+    mail_folder: Path | None = None
+    mail_rate: float = Field(10.0, gt=0)
+
+    code_minutes: int = Field(60, ge=5)
+    lead_days: int = Field(14, ge=1)
+    lead_key_days: int = Field(30, ge=1)
+    follow_up_days: int = Field(14, ge=1)
+
+    @field_validator("secret_key", "languages", "operators", mode="before")
+    @classmethod
+    def _listed(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("languages")
+    @classmethod
+    def _known_languages(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = [v for v in value if v not in LANGUAGES]
+        if unknown or not value:
+            raise ValueError(f"choose from {', '.join(LANGUAGES)}, for example nl,en")
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError("give a zone such as Europe/Amsterdam") from None
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
+            raise ValueError("give sqlite:///file.db or postgresql+psycopg://user@host/name")
+        return value
+
+    @field_validator("public_url", "telegram_api_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
+            raise ValueError("give a full address such as https://match.example")
+        return value.rstrip("/")
+
+    @field_validator("operators", "mail_from")
+    @classmethod
+    def _addresses(cls, value: Any) -> Any:
+        for address in (value,) if isinstance(value, str) else value:
+            try:
+                parse_address(address)
+            except BadAddress:
+                raise ValueError("give e-mail addresses such as anna@stad.example") from None
+        return value
+
+    @property
+    def site(self) -> str:
+        """The public address, without a slash at its end."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def code_holds(self) -> timedelta:
+        """How long a mailed code holds."""
+        return timedelta(minutes=self.code_minutes)
+
+
+def load_settings(**given: Any) -> Settings:
+    """The settings as they stand. Raises SettingsError with all problems at once."""
+    raw = {k.upper(): v for k, v in {**_env_file(), **os.environ}.items() if v is not None}
+    in_files, problems = _from_files(raw)
+    try:
+        settings = Settings(**{**in_files, **given})
+    except ValidationError as wrong:
+        raise SettingsError(problems + [_problem(e) for e in wrong.errors()]) from None
+    problems += _together(settings)
+    if problems:
+        raise SettingsError(problems)
+    return settings
+
+
+def _env_file() -> dict[str, str | None]:
+    try:
+        return dict(dotenv_values(".env", encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as problem:
+        raise SettingsError([f".env cannot be read: {problem}"]) from None
+
+
+def _from_files(raw: dict[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Settings that stand in a file: MATCHBOT_X may be given as MATCHBOT_X_FILE=path."""
+    values: dict[str, str] = {}
+    problems: list[str] = []
+    for name in Settings.model_fields:
+        path = raw.get(f"{PREFIX}{name.upper()}_FILE")
+        if not path:
+            continue
+        try:
+            values[name] = Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as problem:
+            why = getattr(problem, "strerror", None) or "is no text"
+            problems.append(f"{PREFIX}{name.upper()}_FILE: {path}: {why}")
+    return values, problems
+
+
+def _together(settings: Settings) -> list[str]:
+    """Settings that only make sense with each other."""
+    if bool(settings.smtp_username) != bool(settings.smtp_password.get_secret_value()):
+        return [f"{PREFIX}SMTP_USERNAME and {PREFIX}SMTP_PASSWORD go together: set both or neither"]
+    return []
+
+
+def _problem(error: Any) -> str:
+    name = f"{PREFIX}{str(error['loc'][0]).upper()}" if error["loc"] else PREFIX + "…"
+    message = str(error["msg"]).removeprefix("Value error, ")
+    message = message[0].lower() + message[1:]
+    given = error.get("input")
+    secret = "token" in name.lower() or "password" in name.lower() or "secret" in name.lower()
+    shown = f" (is {given!r})" if isinstance(given, str) and not secret else ""
+    return f"{name}{shown}: {message}"
