@@ -86,9 +86,7 @@ def make_app(
     embedder = make_embedder()
 
     def build(catalogue: Catalogue) -> Knowledge:
-        return build_knowledge(
-            platform, catalogue, embedder=embedder, rotation=settings.rotation
-        )
+        return build_knowledge(platform, catalogue, embedder=embedder, rotation=settings.rotation)
 
     knowledge = KnowledgeKeeper(store, build)
     wording = GettextWording(platform.timezone)
@@ -150,5 +148,3 @@ def platform_of(settings: Settings) -> Platform:
 def catalogue_folder(settings: Settings) -> Path:
     """The folder of the platform's catalogue files: the setting's, else the sample's."""
     return settings.catalogue or shipped("amsterdam-sample")
-
-

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 GROUP, CLASS, CODE = 3, 4, 8
 LEVELS = (GROUP, CLASS, CODE)
 PARENT_DECAY = 0.6
-WORDS, MEANING = 0.35, 0.65
-UNRELATED, SAME = 0.15, 0.75
-LEARNED = {GROUP: 0.04, CLASS: 0.04, CODE: 0.02}
+WORDS, MEANING = 0.5, 1.0
+#: Evidence that any need has for any code, and what a clear case has more than that.
+UNRELATED, CLEAR = 0.2, 0.5
+LEARNED = {GROUP: 0.06, CLASS: 0.06, CODE: 0.03}
 DOUBT = 3.0
 TOLD_WORDS = 12
 
@@ -74,14 +75,13 @@ class CodeIndex:
         words, _ = self.postings.score(query.words, query.language)
         own = words * np.float32(WORDS)
         if self.vectors is not None and query.vector is not None:
-            close = (self.vectors @ query.vector - UNRELATED) / (SAME - UNRELATED)
-            own = own + np.float32(MEANING) * close
+            own = own + np.float32(MEANING) * (self.vectors @ query.vector)
         total = (own + self.levels[CLASS].highest(own) + self.levels[GROUP].highest(own)) / 3
         told = features(query.words, query.language)
         for digits, weight in LEARNED.items():
             if self.levels[digits].counted:
                 total = total + np.float32(weight) * self.levels[digits].learned(told)
-        return np.maximum(total, 0.0)
+        return np.maximum((total - UNRELATED) / CLEAR, 0.0)
 
 
 def build_codes(
@@ -136,7 +136,9 @@ def telling_words(learned: Learned) -> dict[str, dict[str, float]]:
             if lift > 0:
                 scored[code].append((count * lift, feature))
     return {
-        code: {word: min(1.0, score / 3) for score, word in sorted(found, reverse=True)[:TOLD_WORDS]}
+        code: {
+            word: min(1.0, score / 3) for score, word in sorted(found, reverse=True)[:TOLD_WORDS]
+        }
         for code, found in scored.items()
     }
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 import structlog
 
-from matchbot.core.outbox import Outcome, OutboxMessage
+from matchbot.core.outbox import OutboxMessage, Outcome
 from matchbot.flows import outbox
 from matchbot.flows.office import Office
 

@@ -12,9 +12,8 @@ from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
-
 from matchbot.adapters.delivery import Gate
-from matchbot.core.outbox import Outcome, OutboxMessage
+from matchbot.core.outbox import OutboxMessage, Outcome
 
 
 class MaildirSender:

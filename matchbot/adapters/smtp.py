@@ -10,7 +10,7 @@ from typing import Literal
 from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 
 from matchbot.adapters.delivery import Gate
-from matchbot.core.outbox import Outcome, OutboxMessage
+from matchbot.core.outbox import OutboxMessage, Outcome
 
 #: RFC 5321 4.5.3.2.6 asks for ten minutes of patience after the final dot: a shorter wait
 #: would take a slow yes for silence.

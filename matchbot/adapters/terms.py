@@ -65,9 +65,7 @@ class Terms:
         return float(np.log1p(len(self.words) / max(holders, 1)))
 
 
-def build_terms(
-    bags: Sequence[Mapping[str, float]], background: Terms | None = None
-) -> Terms:
+def build_terms(bags: Sequence[Mapping[str, float]], background: Terms | None = None) -> Terms:
     """The terms of all bags (stem → weight); rarity as in `background` where it is given."""
     number: dict[str, int] = {}
     counts: list[int] = []

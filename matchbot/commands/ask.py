@@ -76,7 +76,11 @@ def match_json(match: Match, wording: GettextWording, language: str) -> dict[str
         "wise": match.wise.name or match.offering.wise,
         "score": match.score,
         "reasons": [
-            {"criterion": r.criterion, "weight": round(r.weight, 4), "text": wording.text(r.said, language)}
+            {
+                "criterion": r.criterion,
+                "weight": round(r.weight, 4),
+                "text": wording.text(r.said, language),
+            }
             for r in match.reasons
         ],
     }
@@ -97,7 +101,11 @@ def _show(reading: Reading, ranking: Ranking, wording: GettextWording) -> None:
             ("+ " if r.weight > 0 else "- ") + wording.text(r.said, language) for r in match.reasons
         )
         table.add_row(
-            str(number), match.offering.title_in(language), match.wise.name, f"{match.score:.2f}", why
+            str(number),
+            match.offering.title_in(language),
+            match.wise.name,
+            f"{match.score:.2f}",
+            why,
         )
     if table.row_count:
         facts.print(table)
@@ -111,7 +119,9 @@ def understand(
     """Read needs from standard input, one a line, and print what was understood."""
     settings = settings_or_exit()
     knowledge = build_knowledge(
-        platform_of(settings), read_catalogue(catalogue_folder(settings)).catalogue, embedder=make_embedder()
+        platform_of(settings),
+        read_catalogue(catalogue_folder(settings)).catalogue,
+        embedder=make_embedder(),
     )
     wrong = 0
     for number, line in enumerate(sys.stdin, 1):

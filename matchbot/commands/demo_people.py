@@ -132,7 +132,9 @@ def _answer(office: Office, word: str, answer: WiseAnswer) -> None:
 
 def _tell_outcome(office: Office, conversation_id: str, text: str) -> None:
     with office.store.begin() as tx:
-        accepted = [lead for lead in tx.leads.of_conversation(conversation_id) if lead.state == "accepted"]
+        accepted = [
+            lead for lead in tx.leads.of_conversation(conversation_id) if lead.state == "accepted"
+        ]
         for lead in accepted[:1]:
             tx.leads.save(replace(lead, follow_up_at=office.clock.now()), None, lead.state)
     ask_outcomes(office)

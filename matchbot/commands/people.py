@@ -11,7 +11,9 @@ from matchbot.commands.running import FINDINGS, facts, fail, opened, print_json
 from matchbot.core.addresses import BadAddress, same_address
 
 app = typer.Typer(help="Export or erase what we hold of a person.", no_args_is_help=True)
-Whom = Annotated[str, typer.Argument(help="E-mail address or Telegram chat id.", show_default=False)]
+Whom = Annotated[
+    str, typer.Argument(help="E-mail address or Telegram chat id.", show_default=False)
+]
 
 
 def _person(house: App, whom: str) -> str:

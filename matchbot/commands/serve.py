@@ -69,7 +69,9 @@ def demo(
         _run(app, PARTS, demo=True)
     finally:
         app.close()
-    people.print("\nStopped. `make demo` goes on where this was; `matchbot demo --fresh` starts over.")
+    people.print(
+        "\nStopped. `make demo` goes on where this was; `matchbot demo --fresh` starts over."
+    )
 
 
 def _port_free(settings: Settings) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-_DOMAIN = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]"
+_DOMAIN = (
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]"
+)
 _ADDRESS = re.compile(rf"{_LOCAL}@{_DOMAIN}")
 _IN_TEXT = re.compile(rf"(?<![\w.@+-]){_LOCAL}@{_DOMAIN}(?![\w@-])")
 _SOMETHING_AT = re.compile(r"\S*@\S*")

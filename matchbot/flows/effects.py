@@ -74,7 +74,9 @@ def _send_code(
     return replace(c, code=PendingCode(hash_code(code, c.id), now + holds, 0, mailed))
 
 
-def _own(tx: Transaction, office: Office, c: Conversation, email: str, now: datetime) -> Conversation:
+def _own(
+    tx: Transaction, office: Office, c: Conversation, email: str, now: datetime
+) -> Conversation:
     """The confirmed address says whose conversation this is: one person, however they reach us."""
     address = same_address(email)
     known = tx.people.identity("mail", address)
@@ -161,7 +163,15 @@ def _notify(
         },
         to_name=wise.name,
     )
-    post(tx, office, letter, now, purpose="lead", dedupe_key=f"lead:{lead.id}:notify", lead_id=lead.id)
+    post(
+        tx,
+        office,
+        letter,
+        now,
+        purpose="lead",
+        dedupe_key=f"lead:{lead.id}:notify",
+        lead_id=lead.id,
+    )
 
 
 def _keep_unmet(

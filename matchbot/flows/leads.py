@@ -111,7 +111,13 @@ def _spread(tx: Transaction, office: Office, page: LeadPage, now: datetime) -> N
         "email": page.wise.email if lead.state == "accepted" else "",
         "note": lead.note,
     }
-    tell(tx, lead.conversation_id, Turn(event="lead", facts=facts), f"lead:{lead.id}:{lead.state}", now)
+    tell(
+        tx,
+        lead.conversation_id,
+        Turn(event="lead", facts=facts),
+        f"lead:{lead.id}:{lead.state}",
+        now,
+    )
 
 
 def _introduce(tx: Transaction, office: Office, page: LeadPage, now: datetime) -> None:

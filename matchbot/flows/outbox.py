@@ -10,7 +10,7 @@ from matchbot.core import lead as leads
 from matchbot.core import outbox as states
 from matchbot.core.addresses import same_address
 from matchbot.core.keys import hash_key
-from matchbot.core.outbox import Outcome, OutboxMessage
+from matchbot.core.outbox import OutboxMessage, Outcome
 from matchbot.flows.office import Office
 from matchbot.flows.ports import Task, Transaction
 

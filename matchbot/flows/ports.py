@@ -106,9 +106,7 @@ class Conversations(Protocol):
         """Add a line. False (and nothing added) when this `client_id` was said already."""
         ...
 
-    def utterances(
-        self, conversation_id: str, after: int = 0, limit: int = 200
-    ) -> list[Utterance]:
+    def utterances(self, conversation_id: str, after: int = 0, limit: int = 200) -> list[Utterance]:
         """Lines with an id above `after`, oldest first; at most the newest `limit`."""
         ...
 
@@ -218,9 +216,7 @@ class Outbox(Protocol):
 class Inbox(Protocol):
     """What came in, raw, and how far each source was read."""
 
-    def receive(
-        self, source: str, source_id: str, thread: str, raw: bytes, now: datetime
-    ) -> bool:
+    def receive(self, source: str, source_id: str, thread: str, raw: bytes, now: datetime) -> bool:
         """False when this (source, source_id) was received before."""
         ...
 

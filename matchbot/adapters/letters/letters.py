@@ -109,7 +109,9 @@ def _introduction(side: str) -> Callable[[Letter, Say, Callable[[Said], str]], D
         title = facts["offering"].title_in(letter.language)
         buyer = (contact.organisation, contact.name, contact.email)
         people = (wise.name, wise.website, wise.email) if side == "buyer" else buyer
-        labels = ("wise", "website", "email") if side == "buyer" else ("organisation", "name", "email")
+        labels = (
+            ("wise", "website", "email") if side == "buyer" else ("organisation", "name", "email")
+        )
         shown = tuple((t(f"field.{f}"), v) for f, v in zip(labels, people, strict=True) if v)
         note = (Quote(facts["note"]),) if facts["note"] and side == "buyer" else ()
         return Draft(
@@ -137,7 +139,13 @@ def _digest(letter: Letter, t: Say, speak: Callable[[Said], str]) -> Draft:
     for entry in facts["items"]:
         offering, wise = entry["offering"], entry["wise"]
         under = ", ".join(
-            p for p in (wise.name, offering.place or wise.place, price(offering, letter.language, speak)) if p
+            p
+            for p in (
+                wise.name,
+                offering.place or wise.place,
+                price(offering, letter.language, speak),
+            )
+            if p
         )
         text = _short(offering.description_in(letter.language))
         items.append(Item(offering.title_in(letter.language), under, text, entry["link"]))

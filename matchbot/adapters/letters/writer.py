@@ -63,7 +63,11 @@ class MimeLetterWriter:
         """Subject and blocks, text and HTML, to look at."""
         speak = self._speaker(letter.language)
         words = draft(letter, speak)
-        return words, self._render("text.j2", letter, words, speak), self._html(letter, words, speak)
+        return (
+            words,
+            self._render("text.j2", letter, words, speak),
+            self._html(letter, words, speak),
+        )
 
     def _speaker(self, language: str) -> Any:
         def speak(said: Said) -> str:
@@ -108,7 +112,9 @@ class MimeLetterWriter:
         platform = self._platform
         foot = speak(say("letter.foot", platform=platform.name, contact=platform.contact))
         return str(
-            _templates().get_template(template).render(
+            _templates()
+            .get_template(template)
+            .render(
                 letter=letter,
                 subject=words.subject,
                 preview=words.preview,

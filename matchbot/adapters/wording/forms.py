@@ -63,7 +63,7 @@ def _compound(value: Any, language: str, locale: str, timezone: str, speak: Spea
         case tuple() | list():
             parts = [form(v, language, timezone, speak) for v in value]
             if any(isinstance(v, Said) for v in value):
-                return "; ".join(p for p in parts if p)
+                return " · ".join(p for p in parts if p)
             return format_list(parts, locale=locale) if parts else ""
         case _:
             return str(value)
@@ -154,5 +154,7 @@ def price(offering: Offering, language: str, speak: Speak) -> str:
         return ""
     locale = _LOCALES.get(language, "en_GB")
     amount = money(offering.price_from, "EUR", locale)
-    unit = speak(say(f"per.{offering.price_unit}")) if offering.price_unit not in {"", "total"} else ""
+    unit = (
+        speak(say(f"per.{offering.price_unit}")) if offering.price_unit not in {"", "total"} else ""
+    )
     return speak(say("form.price_from", amount=amount, per=unit)).strip()

@@ -78,7 +78,9 @@ def _open_leads(c: Conversation) -> list[str]:
 
 
 def _human(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
-    return Advance(c, (Reply((say("human.called", contact=k.platform.contact),)),), (CallPerson(turn.text),))
+    return Advance(
+        c, (Reply((say("human.called", contact=k.platform.contact),)),), (CallPerson(turn.text),)
+    )
 
 
 def _delete(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
@@ -108,7 +110,14 @@ def _subscribe(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Adva
 
 def _why(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
     if not c.shown:
-        return Advance(c, (Reply((say("why.how"), say("help.examples")),),))
+        return Advance(
+            c,
+            (
+                Reply(
+                    (say("why.how"), say("help.examples")),
+                ),
+            ),
+        )
     numbers = [int(t) for t in turn.text.split() if t.isdigit()]
     return explain(c, k, now, numbers)
 
@@ -148,7 +157,9 @@ def _no(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | N
         key = "delete.kept" if c.step == "erasing" else "cancelled"
         return Advance(replace(c, step=step, picked=(), aim="", code=None), (Reply((say(key),)),))
     if c.step == "choosing":
-        return Advance(replace(c, step="waiting" if c.leads else "open"), (Reply((say("no.fine"),)),))
+        return Advance(
+            replace(c, step="waiting" if c.leads else "open"), (Reply((say("no.fine"),)),)
+        )
     return None
 
 

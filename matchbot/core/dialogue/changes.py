@@ -60,7 +60,9 @@ def _same_unit(said: Quantity, before: Quantity) -> Quantity:
     return replace(said, unit=before.unit) if said.unit in {"other", "pieces"} else said
 
 
-_BARE_NUMBER = re.compile(r"\W*(?:ongeveer|circa|ca\.?|about|around|environ|etwa|zo'n)?\s*(\d{1,6})\W*")
+_BARE_NUMBER = re.compile(
+    r"\W*(?:ongeveer|circa|ca\.?|about|around|environ|etwa|zo'n)?\s*(\d{1,6})\W*"
+)
 
 
 def bare_quantity(text: str, need: Need) -> Need | None:

@@ -22,6 +22,9 @@ from matchbot.core.reading.language import choose_language
 from matchbot.core.reading.read import read_need
 from matchbot.core.said import Said, say
 
+#: From this many words on, what nobody here seems to sell is searched and kept as unmet demand.
+ENOUGH_WORDS = 2
+
 
 def take_need(
     c: Conversation, turn: Turn, k: Knowledge, now: datetime, *, before: Sequence[Said] = ()
@@ -35,6 +38,8 @@ def take_need(
     reading = read_need(turn.text, k, now, language)
     c = replace(c, language=language)
     if reading.talk != "need" and not (c.need and has_facts(reading.need)):
+        if reading.talk == "other" and len(reading.need.what.split()) >= ENOUGH_WORDS:
+            return _new_need(c, reading, k, now, before)
         return _small_talk(c, turn, reading)
     if c.need and changes(reading, c.need):
         return _changed(c, reading, k, now, before)
@@ -53,7 +58,9 @@ def _new_need(
     if reading.place_choices:
         return ask_place(after, reading.place_choices)
     lines = list(before)
-    lines += [say("more.needs", count=len(reading.more), texts=reading.more)] if reading.more else []
+    lines += (
+        [say("more.needs", count=len(reading.more), texts=reading.more)] if reading.more else []
+    )
     return show_matches(after, k, now, before=lines)
 
 

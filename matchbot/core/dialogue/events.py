@@ -64,7 +64,9 @@ def lead_answered(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> A
     c = replace(c, leads=leads)
     if state == "accepted":
         line = say("lead.accepted", **_lead_facts(turn))
-        lines = [line, say("lead.note", note=turn.facts["note"])] if turn.facts.get("note") else [line]
+        lines = (
+            [line, say("lead.note", note=turn.facts["note"])] if turn.facts.get("note") else [line]
+        )
         return Advance(c, (Reply(tuple(lines)),))
     key = "lead.declined" if state == "declined" else "lead.silent"
     return _offer_next(c, k, now, say(key, **_lead_facts(turn)))
@@ -82,7 +84,9 @@ def _offer_next(c: Conversation, k: Knowledge, now: datetime, line: Said) -> Adv
     if ranking.abstained:
         return Advance(c, (Reply((line, say("lead.no_next"))),))
     match = ranking.matches[0]
-    after = replace(c, step="choosing", shown=(match.offering.id,), seen=(*c.seen, match.offering.id))
+    after = replace(
+        c, step="choosing", shown=(match.offering.id,), seen=(*c.seen, match.offering.id)
+    )
     lines = (line, say("lead.next_match"), match_line(1, match, c.language), say("lead.ask_next"))
     choices = (Choice("1", say("choice.ask_this_wise")), Choice("no", say("choice.no_thanks")))
     return Advance(after, (Reply(lines, choices),), matches=ranking.matches)

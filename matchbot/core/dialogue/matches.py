@@ -21,6 +21,10 @@ from matchbot.core.need import Need, Place
 from matchbot.core.said import Said, say
 
 SHOWN = 3
+#: A buyer wants to hear that it is the right thing, and then whether place, number, date and
+#: price fit; the other criteria are told on "waarom?".
+ABOUT = ("kind", "words", "meaning")
+CIRCUMSTANCES = ("place", "capacity", "lead", "budget", "without")
 LOOKED_AT = 10
 
 
@@ -46,16 +50,16 @@ def show_matches(
     )
     lines = [*before, _understood(need), *_listed(need, ranking, matches, c.language)]
     lines += [question] if question else []
-    return Advance(after, (Reply(tuple(lines), _choices(ranking, shown)),), _kept(ranking, need), matches)
+    return Advance(
+        after, (Reply(tuple(lines), _choices(ranking, shown)),), _kept(ranking, need), matches
+    )
 
 
 def _understood(need: Need) -> Said:
     return say("need.understood", need=need)
 
 
-def _listed(
-    need: Need, ranking: Ranking, matches: Sequence[Match], language: str
-) -> list[Said]:
+def _listed(need: Need, ranking: Ranking, matches: Sequence[Match], language: str) -> list[Said]:
     if ranking.abstained and not matches:
         return [say("matches.none", what=need.what or need.text)]
     head = [say("matches.none_nearest", what=need.what or need.text)] if ranking.abstained else []
@@ -64,15 +68,17 @@ def _listed(
 
 
 def match_line(number: int, match: Match, language: str) -> Said:
-    """One match as a numbered line: title, WISE, the two best reasons and the worst objection."""
-    good = [r.said for r in match.reasons if r.weight > 0][:2]
+    """One match as a numbered line: title, WISE, the best reasons and the worst objection."""
+    good = [r for r in match.reasons if r.weight > 0]
+    about = [r.said for r in good if r.criterion in ABOUT][:1]
+    circumstances = [r.said for r in good if r.criterion in CIRCUMSTANCES][:2]
     against = [r.said for r in match.reasons if r.weight < 0][:1]
     return say(
         "match.line",
         number=number,
         title=match.offering.title_in(language),
         wise=match.wise.name,
-        reasons=tuple(good + against),
+        reasons=(*about, *circumstances, *against),
     )
 
 

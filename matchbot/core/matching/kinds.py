@@ -49,7 +49,7 @@ def words_scores(what: str, language: str, lexicon: Lexicon) -> dict[str, float]
     """For each kind the best agreement of its expressions with the words of `what`."""
     wanted = {w: _alike(w, language, lexicon) for w in dict.fromkeys(content_words(what))}
     likeness: dict[int, dict[str, float]] = {}
-    for word, alike in wanted.items():
+    for _word, alike in wanted.items():
         for part, score in alike.items():
             for number in lexicon.by_stem.get(part, ()):
                 parts = likeness.setdefault(number, {})

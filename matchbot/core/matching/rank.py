@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from math import exp
 from typing import Any
@@ -12,15 +12,16 @@ from typing import Any
 import numpy as np
 
 from matchbot.core.knowledge import Candidate, Knowledge, Query
+from matchbot.core.matching.area import Ground, ground_of
 from matchbot.core.matching.criteria import CRITERIA, Case, Criterion, Judgement
 from matchbot.core.matching.kinds import guess_kinds
 from matchbot.core.matching.match import Match, Ranking, Reason
 from matchbot.core.matching.normalise import content_words
-from matchbot.core.need import Need, Place
-from matchbot.core.offering import Offering, Wise
+from matchbot.core.need import Need
+from matchbot.core.offering import Catalogue, Label, Offering, Wise
 
 LINE = 0.5
-BIAS = -4.0
+BIAS = -4.5
 JUDGED = 100
 BESIDES = 0.3
 LONGEST_NEED = 60
@@ -29,6 +30,8 @@ TOP, OF_ONE_WISE = 5, 2
 NEAREST = 2
 LEAST_PART, MOST_PARTS = 4, 4
 
+# The figures of the last catalogue seen: they are the same for every need until it is swapped.
+_HELD: dict[str, tuple[Catalogue, _Figures]] = {}
 _BREAK = re.compile(r"\s[-–—]+\s|[;:,()—–]|\.\s")
 
 
@@ -76,7 +79,7 @@ def order(
 def query_for(need: Need, knowledge: Knowledge) -> Query:
     """What the index is asked for a need: its words, those around them, kinds and meaning."""
     unwanted = {word for text in need.without for word in content_words(text)}
-    weights = {word: 1.0 for word in content_words(need.what or need.text)}
+    weights = dict.fromkeys(content_words(need.what or need.text), 1.0)
     for word in content_words(need.text):
         weights.setdefault(word, BESIDES)
     kept = [(word, weight) for word, weight in weights.items() if word not in unwanted]
@@ -119,20 +122,27 @@ def _judge(
 ) -> Match:
     offering = knowledge.catalogue.offerings[candidate.offering]
     wise = knowledge.catalogue.wises.get(offering.wise) or Wise(offering.wise, offering.wise)
+    figures = _figures(knowledge.catalogue)
     case = Case(
         need,
         offering,
         wise,
         candidate,
         now,
-        spot=_spot(offering, wise, knowledge),
-        labels=[label for label in knowledge.catalogue.labels if label.wise == wise.id],
-        small_or_new=_small_or_new(wise, knowledge, now),
+        ground=ground_of(offering, wise, knowledge) if need.place else Ground(),
+        labels=figures.labels.get(wise.id, ()),
+        kind_labels=_kind_labels(need, offering, knowledge),
+        small_or_new=rotate and _small_or_new(wise, figures, now),
         rotate=rotate,
-        kinds=knowledge.vocabulary.kinds,
     )
     found = [(criterion, criterion.judge(case)) for criterion in CRITERIA]
     return _match(case, [(criterion, j) for criterion, j in found if j is not None])
+
+
+def _kind_labels(need: Need, offering: Offering, knowledge: Knowledge) -> list[str]:
+    kinds = knowledge.vocabulary.kinds
+    shared = [g.id for g in need.kinds if g.id in offering.kinds and g.id in kinds]
+    return [kinds[kind].label(need.language) for kind in shared]
 
 
 def _match(case: Case, judgements: Iterable[tuple[Criterion, Judgement]]) -> Match:
@@ -156,15 +166,26 @@ def _logistic(odds: float) -> float:
     return 1 / (1 + exp(-odds))
 
 
-def _spot(offering: Offering, wise: Wise, knowledge: Knowledge) -> Place | None:
-    if wise.lat is None or wise.lon is None:
-        return None
-    return Place(wise.place, wise.lat, wise.lon, 0.0, wise.country)
+@dataclass(frozen=True)
+class _Figures:
+    labels: Mapping[str, Sequence[Label]]
+    people: Mapping[str, int]
 
 
-def _small_or_new(wise: Wise, knowledge: Knowledge, now: date) -> bool:
+def _figures(catalogue: Catalogue) -> _Figures:
+    """Labels and the latest number of people by WISE, worked out once for a catalogue."""
+    held = _HELD.get("figures")
+    if held is None or held[0] is not catalogue:
+        labels: dict[str, list[Label]] = {}
+        for label in catalogue.labels:
+            labels.setdefault(label.wise, []).append(label)
+        latest = {f.wise: f for f in sorted(catalogue.people, key=lambda f: f.year)}
+        people = {w: f.paid + f.volunteer + f.daytime for w, f in latest.items()}
+        held = _HELD["figures"] = (catalogue, _Figures(labels, people))
+    return held[1]
+
+
+def _small_or_new(wise: Wise, figures: _Figures, now: date) -> bool:
     if wise.joined is not None and (now - wise.joined).days <= NEW_WISE_DAYS:
         return True
-    figures = [f for f in knowledge.catalogue.people if f.wise == wise.id]
-    latest = max(figures, key=lambda f: f.year, default=None)
-    return latest is not None and latest.paid + latest.volunteer + latest.daytime <= SMALL_WISE_PEOPLE
+    return figures.people.get(wise.id, SMALL_WISE_PEOPLE + 1) <= SMALL_WISE_PEOPLE

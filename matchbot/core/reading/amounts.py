@@ -154,7 +154,7 @@ def _read(plain: str, match: re.Match[str]) -> AmountFound | None:
         return _one(first, unit, before, (match.start(), end, match.end()))
     second = number_value(match[4], match[5] or "")
     joint = match["joint"].strip()
-    if joint in _LOOSE and not _BETWEEN.search(before) or not first < second:
+    if (joint in _LOOSE and not _BETWEEN.search(before)) or not first < second:
         return _one(second, unit, before, (match.start(4), end, match.end()))
     if not 0 < second <= _MOST:
         return None
@@ -181,7 +181,7 @@ def _unit_after(plain: str, at: int) -> tuple[Unit, int] | None:
         if not match or (not match[1] and word not in _UNIT_OF) or word in _NOT_PIECES:
             return noun
         unit = _UNIT_OF.get(word)
-        if unit in ("m2", "kg") and noun or (unit in ("hours", "days") and noun):
+        if (unit in ("m2", "kg") and noun) or (unit in ("hours", "days") and noun):
             return noun
         if unit:
             return _area(plain, word, match.end()) if word in _AREA_SECOND else (unit, match.end())

@@ -38,7 +38,7 @@ WORDS = {
     " repair printed print brochures flyers bags hampers christmas courier boxes packing packed"
     " delivery building workshop training bike bikes furniture desks chairs food coffee cake"
     " cakes bread fresh new old big small hot cold nice fast collect shipping mail reception"
-    " unsubscribe change than perfect great film joke cheers ppl hr",
+    " unsubscribe change than perfect great film joke song sing cheers ppl hr",
     "fr": "je nous vous tu il elle on ils elles le la les l'un un une des du de d'un d'une et ou"
     " à au aux en dans pour par avec sans sur sous chez vers est sont était être avons avez ont"
     " ai a peut pouvez pouvons peux faut faudrait voudrais voudrions souhaitons souhaite cherche"
@@ -67,7 +67,8 @@ WORDS = {
     " jahr jede jeden jeder heute morgen übermorgen montag dienstag mittwoch donnerstag freitag"
     " samstag sonntag januar februar märz maerz april mai juni juli august september oktober"
     " november dezember personen leute gäste teilnehmer mitarbeiter stück stunden euro budget"
-    " maximal hallo guten grüße gruß danke vielen reinigung büro unser unsere unseren unserer"
+    " maximal hallo guten grüße gruß danke vielen besten reinigung büro unser unsere unseren"
+    " unserer"
     " ohne vegetarisch besprechung liefern lieferung jemand damit angebot nähe ganz halb anfang"
     " mitte ende doch lieber statt ja nein mwst zzgl umzug feier mittagessen neu nochmal moin"
     " servus mich mir uns euch mehr schnell möglich sehr geehrte damen herren fensterreinigung"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from text_to_num import text2num  # type: ignore[import-untyped]
+from text_to_num import text2num
 
 _PARTS = {
     "nl": "een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien"

@@ -15,10 +15,12 @@ _FURTHER = re.compile(
     r"|par ailleurs|ausserdem|und auch|zudem|daruber hinaus|ebenso|sowie|zusatzlich)(?=["
     r" ,:])[,:]?\s*"
     r"|\n+\s*(?:[-*]|\d{1,2}[.)])\s*"
-    r"|,? (?:en|and|et|und) (?=(?:we |wij |ik |i |nous |wir |ich )?(?:zoeken|zoek|hebben|need|want"
-    r"|are looking|cherchons|voudrions|brauchen|suchen|benotigen)\b)"
 )
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+\s*")
+_SENTENCE = re.compile(
+    r"(?<=[.!?;])\s+|\n+\s*"
+    r"|,? (?P<and>en|and|et|und) (?=(?:we |wij |ik |i |nous |wir |ich )?(?:zoeken|zoek|hebben|need"
+    r"|want|are looking|cherchons|voudrions|brauchen|suchen|benotigen)\b)"
+)
 _ABBREVIATION = re.compile(
     r"\b(?:ca|max|min|pers|nr|no|tel|excl|incl|inkl|exkl|zzgl|bzw|evtl|dr|mr|mw|dhr|mevr|st|ex|bv"
     r"|approx|env|evt|o\.a|z\.b|p\.p|e\.g|i\.e|m|mme|mrs|ms|hr|fr|std|stk)\.$"
@@ -82,6 +84,8 @@ def _parts(read: Plain) -> Iterator[_Part]:
 
 
 def _ends_a_sentence(read: Plain, match: re.Match[str]) -> bool:
+    if match["and"]:
+        return True
     if match.end() >= len(read.plain) or _ABBREVIATION.search(read.plain[: match.start()][-12:]):
         return False
     following = read.text[read.starts[match.end()]]

@@ -32,18 +32,20 @@ _IS = {
     for name in ("GREETING", "HOW_ARE_YOU", "THANKS", "STOP", "HUMAN_ALONE")
 }
 _THANKS_SURE = re.compile(words.THANKS_SURE)
+_STOP_SURE = re.compile(words.STOP_SURE)
 _COMPLAINT = re.compile(words.COMPLAINT)
 _HUMAN = re.compile(words.HUMAN)
 _HUMAN_ASK = re.compile(words.HUMAN_ASK)
 _SMALL_TALK = re.compile(words.SMALL_TALK)
 _SEEKING = re.compile(words.SEEKING)
-_SMALL_TALK_WORDS = 3
+_SMALL_TALK_WORDS, _SHORT = 3, 160
 _KIND_WITH_FACTS, _KIND_ALONE = 0.3, 0.62
 """How sure a kind must be to make a need of a text with other facts, and of one without."""
 _OF_BUYERS = frozenset({"quantity", "budget", "without"})
 _CHANGES = re.compile(
     r"^\W*(?:toch|liever|nee,?|of|doch|lieber|plutot|actually|rather|instead|andere?|make it|maak"
-    r"|change|verander|aussi|auch|ook|also|und|en|et|and|preferably|liefst|am liebsten|finalement)\b"
+    r"|change|verander|aussi|auch|ook|also|und|en|et|and|preferably|liefst|am liebsten"
+    r"|finalement)\b"
 )
 """How a further wish begins, said about the need before: "liever vegetarisch"."""
 _OF_SMALL_TALK = frozenset({"when", "place"})
@@ -56,6 +58,8 @@ def rule_talk(plain: str) -> Talk | None:
     if not _LETTERS.search(text):
         return None if any(c.isdigit() for c in text) else "other"
     if _STOP.fullmatch(text) and _IS["STOP"].search(text):
+        return "stop"
+    if len(text) < _SHORT and _STOP_SURE.search(text):
         return "stop"
     if _HUMAN_ALONE.fullmatch(text) and _IS["HUMAN_ALONE"].search(text):
         return "human"
@@ -75,7 +79,8 @@ def rule_talk(plain: str) -> Talk | None:
 def talk_of(plain: str, kind_score: float, facts: Set[str], what: str) -> Talk:
     """The talk, given what else was read: a thing that nobody here sells is "other".
 
-    `kind_score` is that of the likeliest kind, 0 without one; `facts` names the facts besides the thing; two of them make a need of an unknown thing.
+    `kind_score` is that of the likeliest kind, 0 without one; `facts` names the facts besides the
+    thing. Two facts make a need of an unknown thing.
     """
     ruled = rule_talk(plain)
     if ruled is not None and ruled != "other":
@@ -91,11 +96,8 @@ def talk_of(plain: str, kind_score: float, facts: Set[str], what: str) -> Talk:
         return "need"
     if ruled == "other" or (len(facts) < 2 and what and seeks(plain)):
         return "other"
-    return (
-        "need"
-        if len(facts) > 1 or facts & _OF_BUYERS or (facts and len(what.split()) < 2)
-        else "other"
-    )
+    telling = len(facts) > 1 or facts & _OF_BUYERS or (facts and len(what.split()) < 2)
+    return "need" if telling else "other"
 
 
 def seeks(plain: str) -> bool:
@@ -104,7 +106,7 @@ def seeks(plain: str) -> bool:
 
 
 def _is_for_a_person(text: str) -> bool:
-    if len(text) > 160:
+    if len(text) > _SHORT:
         return False
     person, ask = _HUMAN.search(text), _HUMAN_ASK.search(text)
     return bool(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 COMMON = (
-    "a p m euro euros eur budget max min ca circa pp ok oke hi hallo hello asap team nr tel mail email"
+    "a p m euro euros eur budget max min ca circa pp ok oke hi hallo hello asap team nr tel mail"
+    " email"
     " e-mail ref via per mvg"
 )
 FILLER = {
@@ -56,7 +57,8 @@ FILLER = {
     " jusqu'a autour pres proche region total madame monsieur organiser organisons organisation"
     " faire fait avoir afin auriez avez-vous est-ce il aimerions serait seront sera soit y"
     " demande budget structure insertion solidaire sociale reserver prevoir proposer propose"
-    " proposez pouvez-vous cherchons recherchons bonne journee cela ca finalement l'unite l'heure rayon km",
+    " proposez pouvez-vous cherchons recherchons bonne journee cela ca finalement l'unite"
+    " l'heure rayon km",
     "de": " ich wir sie ihr du er es der die das den dem des ein eine einen einem einer eines"
     " unser unsere unseren unserer unserem uns mir mich mein meine ist sind war wird werden wurde"
     " hat haben habe hatte hatten kann konnen konnte konnten muss mussen soll sollen sollte will"

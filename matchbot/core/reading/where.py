@@ -19,6 +19,7 @@ _RADIUS = re.compile(words.RADIUS)
 _CODES = [(countries.split(), re.compile(pattern)) for countries, pattern in words.CODES]
 _CODE_BEFORE = re.compile(r"(?<!\w)\d{4,5}(?: ?[a-z]{2})?,? $")
 """A postcode before the name of its town, known or not: no amount."""
+_PARTS = ("borough", "neighbourhood")
 _KM_PER_MILE = 1.609
 _BIG_TOWN, _KNOWN_TOWN = 100_000, 20_000
 _SURE, _LIKELY, _POSSIBLE = 3.0, 2.0, 1.0
@@ -138,7 +139,9 @@ def _whole_country(read: Plain, plain: str, places: Places, near: Nearness) -> P
 
 
 def _region(places: Places, name: str) -> KnownPlace | None:
-    return next(iter(places.named(name)), None) if name else None
+    """The region or town of this name, never a part of a town: "heel Zuid-Holland"."""
+    whole = [place for place in places.named(name) if place.kind not in _PARTS] if name else []
+    return whole[0] if whole else None
 
 
 class _Scan:
@@ -169,12 +172,17 @@ class _Scan:
             name = " ".join(self.texts[at : at + count])
             start, end = self.tokens[at].start(), self.tokens[at + count - 1].end()
             if "\n" not in self.plain[start:end] and not name.isdigit() and len(name) > 1:
-                found = self.places.named(name)
+                found = self._contracted(name, at) or self.places.named(name)
                 sure = self._sureness(name, at, count, found)
                 if sure:
                     return _Mention(start, end, found, sure), count
             count -= 1
         return self._misspelt(at), 1
+
+    def _contracted(self, name: str, at: int) -> tuple[KnownPlace, ...]:
+        """What "au Havre" and "du Mans" name: places with an article."""
+        french = self.language == "fr" and at > 0 and self.texts[at - 1] in ("au", "du")
+        return self.places.named(f"le {name}") if french else ()
 
     def _capital(self, at: int) -> bool:
         return self.read.text[self.read.starts[self.tokens[at].start()]].isupper()
@@ -215,9 +223,6 @@ class _Scan:
         sure = _LIKELY if capital else _POSSIBLE
         start, end = self.tokens[at].span()
         return _Mention(start, end, found, sure) if found and not _negated(self.texts, at) else None
-
-
-_PARTS = ("borough", "neighbourhood")
 
 
 def _before(texts: list[str], at: int) -> str:

@@ -30,14 +30,14 @@ TOWARDS = ("naar", "to", "a", "vers", "nach", "au")
 
 _COMPASS = (
     "noord oost zuid west noordoost zuidoost centrum north east south center centre central nord"
-    " est"
-    " sud ouest ost sued mitte zentrum dam haven havengebied station park europa artis arena rai"
-    " markt museum port post plan spa tour bar as mal bus is la le die de het een den van ter eu"
+    " est sud ouest ost sued mitte zentrum dam haven havengebied station park europa artis arena"
+    " rai markt museum port post plan spa tour bar as mal bus is la le die de het een den van ter"
+    " eu"
 )
 _ALSO = {
-    "nl": "best echt beek boom brand burg putten houten laren leer lot made mook open over rot heel"
-    " haar hem haren halle waren wald stein ver dijk din dom ede ham hat loon maas mere meer mol"
-    " buren ouder pan pijp rees zand see son wijk hoek hoorn hout kerk linne maar moor nu op"
+    "nl": "best echt beek boom brand burg putten houten laren leer lot made mook open over rot"
+    " heel haar hem haren halle waren wald stein ver dijk din dom ede ham hat loon maas mere meer"
+    " mol buren ouder pan pijp rees zand see son wijk hoek hoorn hout kerk linne maar moor nu op"
     " vaart veen ven wit zwart bon bel bad bergen kampen goes goor heer heerde rijn rijen sluis"
     " split tilt waal haps lent losser neer oss rips leek waarde grave lier peer geel menen balen"
     " nes hulst linden winter vries wage oude nieuw oud bos kruis stad dorp horst heide hall"
@@ -63,16 +63,14 @@ def also_words(language: str) -> frozenset[str]:
 
 
 EVERYWHERE = (
-    r"\b(?:heel|geheel|door heel|in heel|verspreid over) (?P<nl>[a-z]+)\b"
-    r"|\b(?:all over|across|throughout|anywhere in|everywhere in|the whole of|whole of"
-    r"|nationwide in)"
-    r" (?:the )?(?P<en>[a-z]+(?: kingdom)?)\b"
-    r"|\b(?:toute la|tout le|partout en|partout au|dans toute la|l'ensemble de la)"
-    r" (?P<fr>[a-z-]+)\b"
-    r"|\b(?:ganz|gesamt|in ganz) (?P<de>[a-z]+)\b|\b(?P<de2>[a-z]+)weit\b"
-    r"|\b(?P<own>landelijk|landelijke dekking|door het hele land|in het hele land|nationaal"
-    r"|nationwide|countrywide|across the country|all over the country|dans toute la france"
-    r"|sur tout le territoire|niveau national|im ganzen land)\b"
+    r"\b(?:heel|geheel|door heel|in heel|verspreid over) (?P<nl>[a-z]+(?:-[a-z]+)*)\b|\b(?:all"
+    r" over|across|throughout|anywhere in|everywhere in|the whole of|whole of|nationwide in)"
+    r" (?:the )?(?P<en>[a-z]+(?:-[a-z]+)*(?: kingdom)?)\b|\b(?:toute la|tout le|partout en|partout"
+    r" au|dans toute la|l'ensemble de la) (?P<fr>[a-z]+(?:-[a-z]+)*)\b|\b(?:ganz|gesamt|in ganz)"
+    r" (?P<de>[a-z]+(?:-[a-z]+)*)\b|\b(?P<de2>[a-z]+)weit\b|\b(?P<own>landelijk|landelijke dekking"
+    r"|door het hele land|in het hele land|nationaal|nationwide|countrywide|across the country|all"
+    r" over the country|dans toute la france|sur tout le territoire|niveau national|im ganzen"
+    r" land)\b"
 )
 COUNTRY_NAMES = {
     "NL": "nederland netherlands holland pays-bas niederlande niederlanden",
@@ -87,18 +85,18 @@ COUNTRY_NAMES = {
 }
 
 ANYWHERE = (
-    r"(?:locatie|plaats|plek|waar)[^.!?\n]{0,25}(?:maakt (?:ons )?niet uit|niet belangrijk|is vrij)"
-    r"|maakt niet uit waar|\bop afstand\b|(?:location|place|where)[^.!?\n]{0,25}(?:does ?n.?t"
-    r" matter"
-    r"|not important|does not matter|is flexible)|doesn't matter where|\bremote(?:ly)?\b"
-    r"|a distance|peu importe (?:le lieu|la ville|ou|l'endroit)|lieu indifferent|n'importe ou"
-    r"|\begal wo\b|(?:ort|standort)[^.!?\n]{0,15}(?:egal|spielt keine rolle)|\bort ist egal"
-    r"|\bremote moglich|\bortsunabhangig|\bthuiswerk|work from anywhere|en teletravail"
+    r"(?:locatie|plaats|plek|waar)[^.!?\n]{0,25}(?:maakt (?:ons )?niet uit|niet belangrijk|is"
+    r" vrij)|maakt niet uit waar|\bop afstand\b|(?:location|place|where)[^.!?\n]{0,25}(?:does"
+    r" ?n.?t matter|not important|does not matter|is flexible)|doesn't matter where"
+    r"|\bremote(?:ly)?\b|a distance|peu importe (?:le lieu|la ville|ou|l'endroit)|lieu indifferent"
+    r"|n'importe ou|\begal wo\b|(?:ort|standort)[^.!?\n]{0,15}(?:egal|spielt keine rolle)|\bort"
+    r" ist egal|\bremote moglich|\bortsunabhangig|\bthuiswerk|work from anywhere|en teletravail"
 )
 RADIUS = (
     r"(?:binnen|straal van|tot|maximaal|max\.?|within|radius of|up to|less than|dans un rayon de"
-    r"|rayon de|a moins de|umkreis von|im umkreis|in einem umkreis von|innerhalb von|maximal) ?"
-    r"(?:een straal van |ca\.? )?(\d{1,3}) ?(km|kilometers?|kilometres?|kilometern?|miles?|mijl)\b"
+    r"|rayon de|a moins de|umkreis von|im umkreis|in einem umkreis von|innerhalb von|maximal)"
+    r" ?(?:een straal van |ca\.? )?(\d{1,3}) ?(km|kilometers?|kilometres?|kilometern?|miles?"
+    r"|mijl)\b"
 )
 NEGATED = ("niet", "geen", "not", "pas", "nicht", "except", "behalve", "sauf", "ausser", "outside")
 
@@ -113,6 +111,5 @@ CODE_CUES = ("dans", "sur", "in", "en", "op", "le", "naar", "nach", "to")
 """Before a number that may be a postcode: "dans le 75019"."""
 NO_CODE_LETTERS = word_set(
     "in op en of te we is na er kg st km cm mm um ab zu an im am to at or on by ml m2 eu ex it uw"
-    " al om de le la un du et ou au je tu il pp pa ht per ca nl be fr uk ik u so no as pm sa sd"
-    " ss"
+    " al om de le la un du et ou au je tu il pp pa ht per ca nl be fr uk ik u so no as pm sa sd ss"
 )

@@ -67,7 +67,7 @@ class SqlInbox:
         self._work.put(CURSOR, {"source": source, "position": position}, "source")
 
     def counts(self) -> dict[str, int]:
-        return {state: number for state, number in self._work.tally(INBOX, _I.state)}
+        return dict(self._work.tally(INBOX, _I.state))
 
     def _take(self, waiting: ColumnElement[bool], lease: dict[str, Any]) -> RowMapping | None:
         """Lease the first of our rows that are `waiting` and that nothing in its thread blocks."""

@@ -44,7 +44,7 @@ class SqlSubscriptions:
         return self._subscriptions(query.order_by(_S.id).limit(limit))
 
     def counts(self) -> dict[str, int]:
-        return {state: number for state, number in self._work.tally(SUBSCRIPTION, _S.state)}
+        return dict(self._work.tally(SUBSCRIPTION, _S.state))
 
     def add_digest(self, digest: Digest) -> bool:
         return self._work.add_new(DIGEST, self._work.values(digest), "subscription_id", "period")

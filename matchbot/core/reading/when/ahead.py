@@ -59,9 +59,7 @@ def rest_of_unit(row: Marks, setting: Setting) -> Mark | None:
     unit = one_of(row, "unit")
     if unit is None:
         return None
-    return found(
-        row, Period(setting.today, unit_of(setting.today, unit.name).end), "span"
-    )
+    return found(row, Period(setting.today, unit_of(setting.today, unit.name).end), "span")
 
 
 def units_to_come(row: Marks, setting: Setting) -> Mark | None:
@@ -126,7 +124,8 @@ def within_units(row: Marks, setting: Setting) -> Mark | None:
     unit = one_of(row, "unit")
     if unit is None:
         return None
-    end = plus(setting.today, _count(row), unit.name)
+    number = max((mark.value for mark in all_of(row, "number")), default=1)
+    end = plus(setting.today, number, unit.name)
     return found(row, Period(setting.today, end), "span")
 
 

@@ -26,6 +26,11 @@ def every_time(row: Marks, setting: Setting) -> Mark | None:
     return Mark("every_time", row[0].start, row[-1].end, name=name)
 
 
+def whole_week(row: Marks, setting: Setting) -> Mark | None:
+    """maandag t/m zondag: always, not the coming week."""
+    return every_time(row, setting) if (row[0].value, row[-1].value) == (0, 6) else None
+
+
 def amount_each_time(row: Marks, setting: Setting) -> Mark | None:
     """20 uur per week: the hours are an amount, "per week" is the recurrence."""
     return every_time(row[-2:], setting)
@@ -44,9 +49,10 @@ ASIDE = Stage(
          f" (unit|weekend|daypart|hour|{_DAYS}) ((comma|and_|dash|until|to) article? {_DAYS}){{0,6}}"
          " (of_from|of article? unit)?", every_time),
     rule(f"weekday_every ((comma|and_|dash|until|to) {_DAYS}){{0,6}}", every_time),
+    rule("weekday (until|to|dash) weekday", whole_week),
     rule("weekday_short dot? (dash|until|to) weekday_short dot? (?!number|ordinal)", every_time),
     rule("(recurring|recurring_yearly)", every_time),
-    rule("number? (times|once) (per|every|one|in_) article? unit", every_time),
+    rule("(number? times|once) (per|every|one|in_) article? unit", every_time),
     rule("number (hour|unit|daypart) (per|one) unit", amount_each_time),
     rule("(?<!money|number) per unit", every_time),
     rule("(time|number) (dash|until|to|and_) time (hour|oclock)?", eaten("time")),

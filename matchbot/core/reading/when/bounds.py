@@ -46,6 +46,10 @@ def range_of_two(row: Marks, setting: Setting) -> Mark | None:
 def _running_forward(first: Mark, last: Mark) -> tuple[Period, Period]:
     if first.period is None or last.period is None:
         raise ValueError("no date")
+    if first.step == "year" and not last.step:
+        years = last.period.end.year - first.period.start.year
+        begin = _moved(first.period, "year", years)
+        return (begin if begin.start <= last.period.end else _moved(begin, "year", -1)), last.period
     if last.step:
         return first.period, _moved(last.period, last.step, 1)
     return (_moved(first.period, first.step, -1) if first.step else first.period), last.period
@@ -126,6 +130,11 @@ def itself(row: Marks, setting: Setting) -> Mark | None:
     return over(row, _dates(row)[0])
 
 
+def street_name(row: Marks, setting: Setting) -> Mark | None:
+    """place du 8 mai, Straße des 17. Juni."""
+    return eaten()(row, setting) if row[-1].grain == "day" else None
+
+
 def for_answer(row: Marks, setting: Setting) -> Mark | None:
     """offerte graag voor vrijdag: when an answer is due, not when the thing is."""
     mark = one_of(row, "bound")
@@ -155,6 +164,7 @@ BOUNDED = Stage(
 
 SET_ASIDE = Stage(
     rule(f"not_ (on|in_|article|le|during|at|over){{0,3}} ({_DATE}|bound|weekend)", eaten()),
+    rule("street (of|of_from) found", street_name),
     rule(f"answer {_BETWEEN} bound", for_answer),
     rule(f"bound {_BETWEEN} answer", for_answer),
 )  # fmt: skip

@@ -20,6 +20,7 @@ from matchbot.core.reading.when.shifts import beside, in_eight, shifted, shifted
 from matchbot.core.reading.when.weekdays import (
     coming_weekday,
     day_number,
+    sure_day_number,
     week_around,
     week_on,
     weekday_and_number,
@@ -70,15 +71,15 @@ DAYS = Stage(
     rule("(?<=until|by|before|from_) weekday_short dot? (?!number|other)", coming_weekday),
     rule("weekday_short dot? (and_|comma) weekday_short (?=stop|comma|dot)", coming_weekday),
     rule("^ weekday_short (dot|stop)? $", coming_weekday),
-    rule("^ ordinal (dot|stop)? $", day_number),
+    rule("^ ordinal (dot|stop)? $", sure_day_number),
     rule(f"(?<=on|le) article? ordinal dot? {ENDS}", day_number),
     rule("(article|le|on|by|until|before|from_|after|of_from|between|and_|to) article? ordinal dot?"
-         " (?!other|hour|unit|money|ordinal_noun|month|found|season|half|weekend)", day_number),
-    rule("(?<=on|article) number dot (?!other|unit|hour)", day_number),
+         " (?!other|hour|unit|money|ordinal_noun|month|found|season|half|weekend|number|one)", sure_day_number),
+    rule(f"(?<=on|article) number dot {ENDS}", day_number),
     rule("le number (?!other|hour|unit|money|month|found|dash|times|per|slash)", day_number),
 )  # fmt: skip
 SHIFTS = Stage(
-    rule(f"{ONE} unit (from_|from_now|after|of_from|before|for_or_before) {SMALL} found", shifted),
+    rule(f"{ONE} unit (from_|from_now|after|before|for_or_before) {SMALL} found", shifted),
     rule(f"unit (before|for_or_before|after) {SMALL} (found|shift)", beside),
     rule(f"weekend (before|for_or_before|after) {SMALL} found", beside),
     rule("found shift", shifted_after),

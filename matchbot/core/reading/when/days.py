@@ -156,9 +156,7 @@ def third(period: Period, part: int) -> Period:
         cuts = (0, *((date(year, m, 1) - period.start).days for m in (5, 9)), length)
     else:
         cuts = (0, _cut(length, 1), _cut(length, 2), length)
-    return Period(
-        plus_days(period.start, cuts[part]), plus_days(period.start, cuts[part + 1] - 1)
-    )
+    return Period(plus_days(period.start, cuts[part]), plus_days(period.start, cuts[part + 1] - 1))
 
 
 def _cut(length: int, part: int) -> int:

@@ -91,9 +91,7 @@ def nth_in_period(row: Marks, setting: Setting) -> Mark | None:
         period = _nth(row, _next_time(whole, setting), number, setting)
     if period is None:
         return None
-    return found(
-        row, period, "day" if period.start == period.end else "span", whole.step
-    )
+    return found(row, period, "day" if period.start == period.end else "span", whole.step)
 
 
 def _nth(row: Marks, whole: Period, number: int, setting: Setting) -> Period | None:
@@ -148,14 +146,8 @@ def half_of_named_month(row: Marks, setting: Setting) -> Mark | None:
         return None
     whole = coming_month(setting.today, month)
     if one_of(row, "month_week"):
-        return found(
-            row, nth_week(whole, -1 if number is None else number), "week", "year"
-        )
-    return (
-        None
-        if number not in (1, 2)
-        else found(row, half(whole, number), "span", "year")
-    )
+        return found(row, nth_week(whole, -1 if number is None else number), "week", "year")
+    return None if number not in (1, 2) else found(row, half(whole, number), "span", "year")
 
 
 def month_by_name(row: Marks, setting: Setting) -> Mark | None:
@@ -181,19 +173,9 @@ def day_in_month(row: Marks, setting: Setting) -> Mark | None:
 def in_that_year(row: Marks, setting: Setting) -> Mark | None:
     """december volgend jaar, eerste kwartaal van dit jaar."""
     date_mark, year = all_of(row, "found")[:2]
-    if (
-        year.grain != "year"
-        or date_mark.step != "year"
-        or not date_mark.period
-        or not year.period
-    ):
+    if year.grain != "year" or date_mark.step != "year" or not date_mark.period or not year.period:
         date_mark, year = year, date_mark
-    if (
-        year.grain != "year"
-        or date_mark.step != "year"
-        or not date_mark.period
-        or not year.period
-    ):
+    if year.grain != "year" or date_mark.step != "year" or not date_mark.period or not year.period:
         return None
     shift = year.period.start.year - date_mark.period.start.year
     if date_mark.grain == "month":

@@ -10,7 +10,7 @@ from typing import Literal
 
 from matchbot.core.need import Period
 
-KINDS = (  # noqa: SIM905
+KINDS = (
     # words
     "other number one one_and_half and_half ordinal ordinal_noun last past this next coming"
     " after_next year unit hour weekday weekday_short weekday_every month month_weak month_week"
@@ -18,7 +18,7 @@ KINDS = (  # noqa: SIM905
     " week_word daypart every per times recurring recurring_yearly once"
     # small words
     " in_ over within from_now ago by until to before for_or_before after between from_ of of_from"
-    " and_ article on le at oclock lasting during not_ rest answer"
+    " and_ article on le at oclock lasting during not_ rest answer street"
     # signs
     " comma colon dot stop dash slash money"
     # what rules made of them
@@ -137,7 +137,10 @@ def found(
 ) -> Mark:
     """A date over this row of marks, without the small words before it."""
     first = next((m for m in row if m.kind not in _PAPER), row[0])
-    return Mark("found", first.start, row[-1].end, 0, "", period, grain, step, weak)
+    last = row[-1]
+    if last.kind == "dot" and row[-2].kind not in ("number", "ordinal"):
+        last = row[-2]
+    return Mark("found", first.start, last.end, 0, "", period, grain, step, weak)
 
 
 def over(row: Marks, mark: Mark) -> Mark:

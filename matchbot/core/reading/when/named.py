@@ -147,6 +147,8 @@ def short_quarter(row: Marks, setting: Setting) -> Mark | None:
     letter, number = one_of(row, "quarter", "half_year"), one_of(row, "number")
     if letter is None or number is None or letter.end != number.start:
         return None
+    if setting.language == "fr" and _said_year(row) is None:  # a T3 is also a flat
+        return None
     return numbered_part_of_year(row, setting)
 
 

@@ -14,26 +14,26 @@ from matchbot.core.reading.when.marks import Grain, Mark
 
 _JOINED = "\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
 _MINUS = "-\u2010-\u2015\u2212~"
-_FIRST_WRITTEN_YEAR, _FIRST_SURE_YEAR = 1900, 2020
+_FIRST_WRITTEN_YEAR, _FIRST_SURE_YEAR = 1900, 2010
 # Tried in this order at every place; each alternative is bounded, so time grows with length only.
 _TOKEN = re.compile(
     rf"""
       (?P<skip>https?://\S+|www\.\S+|[\w.+-]{{1,64}}@[\w-]{{1,64}}\.[\w.-]{{1,64}})
     | (?P<iso>(?<![\d.,/-])(?:19|20)\d\d(?P<isosep>[-/.])\d{{1,2}}(?P=isosep)\d{{1,2}}(?![\d/-]))
-    | (?P<full>(?<!\d)(?<!\d[./-])\d{{1,2}}\ ?(?P<fullsep>[-/.])\ ?\d{{1,2}}\ ?(?P=fullsep)
+    | (?P<full>(?<!\w)(?<!\d[./-])\d{{1,2}}\ ?(?P<fullsep>[-/.])\ ?\d{{1,2}}\ ?(?P=fullsep)
         \ ?(?:19|20)\d\d(?!\d))
     | (?P<phone>(?<![\w])(?:\+|00?)\d(?:[ ./()-]{{0,2}}\d){{8,14}}(?!\d))
     | (?P<money>[€$£]\ ?\d[\d.,']{{0,15}}|\d[\d.,]{{0,15}}\ ?(?:€|[Ee]uros?\b|EUR\b|eur\b|%))
-    | (?P<monthyear>(?<!\d)(?<!\w-)(?<!\d[./-])\d{{1,2}}[-/.]20\d\d(?![\d/]|[.-]\d))
+    | (?P<monthyear>(?<!\w)(?<!\w-)(?<!\d[./-])\d{{1,2}}[-/.]20\d\d(?![\d/]|[.-]\d))
     | (?P<time>(?<![\d.,:])\d{{1,2}}:\d\d(?::\d\d)?(?:\ ?(?:uur|uhr|h|am|pm|[ap]\.m\.)\b)?
         |(?<![\d.,])\d{{1,2}}\ ?[hu]\ ?(?:\d\d)?(?!\w)
         |(?<![\d.,])\d{{1,2}}(?:[.:]\d\d)?\ ?(?:[ap]m|[ap]\.m\.?|uhr)(?!\w)
         |(?<![\d.,])\d{{1,2}}\.\d\d\ ?(?:uur|u|h)(?!\w))
-    | (?P<slash>(?<!\d)(?<!\d/)\d{{1,2}}/\d{{1,2}}(?:/\d\d)?(?![\d/]))
-    | (?P<dot>(?<!\d)(?<!\d[.,])\d{{1,2}}\.\ ?\d{{1,2}}(?:\.(?:\ ?\d\d(?![\d.]))?(?!\d)|(?!\d|[.,]\d)))
-    | (?P<dash>(?<!\d)(?<!\d-)\d{{1,2}}-\d{{1,2}}(?:-\d\d)?(?![\d/]|-\d|[.,]\d))
+    | (?P<slash>(?<!\w)(?<!\w\.)(?<!\d/)\d{{1,2}}/\d{{1,2}}(?:/\d\d)?(?![\d/]))
+    | (?P<dot>(?<!\w)(?<![A-Za-z]\.)(?<!\d[.,])\d{{1,2}}\.\ ?\d{{1,2}}(?:\.(?:\ ?\d\d(?![\d.]))?(?!\d)|(?!\d|[.,]\d)))
+    | (?P<dash>(?<!\w)(?<!\w\.)(?<!\d-)\d{{1,2}}-\d{{1,2}}(?:-\d\d)?(?![\d/]|-\d|[.,]\d))
     | (?P<decimal>\d+(?:[.,]\d+)+)
-    | (?P<ordinal>(?<!\d)\d{{1,2}}(?:st|nd|rd|th|ste|de|e|er|[eè]re|re|[eè]me|ten|te|°)(?!\w))
+    | (?P<ordinal>(?<!\d)\d{{1,2}}(?:\ (?:th|er)|st|nd|rd|th|ste|de|e|er|[eè]re|re|[eè]me|ten|te|°)(?!\w))
     | (?P<short_year>['’]\d\d(?!\w))
     | (?P<digits>\d+)
     | (?P<word>[^\W\d_]+(?:[{_JOINED}]+[^\W\d_]*)*)
@@ -60,9 +60,7 @@ class _Token:
 
 def scan(text: str, words: Lexicon, month_first: bool) -> list[Mark]:
     """The marks of a text, in order. What is in no table is `other`."""
-    tokens = [
-        _Token(m.lastgroup or "", m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)
-    ]
+    tokens = [_Token(m.lastgroup or "", m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
     marks: list[Mark] = []
     at = 0
     while at < len(tokens):

@@ -38,18 +38,9 @@ def shifted(row: Marks, setting: Setting) -> Mark | None:
 def shifted_after(row: Marks, setting: Setting) -> Mark | None:
     """vrijdag over een week, heute in 8 Tagen: eight days are a week, and fifteen are two."""
     mark, shift = one_of(row, "found"), one_of(row, "shift")
-    if (
-        mark is None
-        or shift is None
-        or mark.period is None
-        or mark.grain not in ("day", "feast")
-    ):
+    if mark is None or shift is None or mark.period is None or mark.grain not in ("day", "feast"):
         return None
-    number = (
-        {8: 7, 15: 14}.get(shift.value, shift.value)
-        if shift.name == "day"
-        else shift.value
-    )
+    number = {8: 7, 15: 14}.get(shift.value, shift.value) if shift.name == "day" else shift.value
     return found(row, one_day(plus(mark.period.start, number, shift.name)))
 
 
@@ -74,9 +65,7 @@ def beside(row: Marks, setting: Setting) -> Mark | None:
     after = one_of(row, "after") is not None
     edge = plus_days(mark.period.end, 1) if after else plus_days(mark.period.start, -1)
     if unit is None:
-        period = weekend_of(
-            edge if after else plus_days(edge, -((edge.weekday() + 1) % 7))
-        )
+        period = weekend_of(edge if after else plus_days(edge, -((edge.weekday() + 1) % 7)))
         return found(row, period, "weekend")
     if unit.name == "week":
         around = week_of(mark.period.start)

@@ -26,6 +26,7 @@ from matchbot.core.reading.when.marks import (
 )
 from matchbot.core.reading.when.shifts import shifted
 
+_COMMON_ORDINALS = 3
 _CONTAINERS = frozenset(("month", "quarter", "season", "year"))
 
 
@@ -34,9 +35,7 @@ def weekday_in_week(row: Marks, setting: Setting) -> Mark | None:
     week, weekday = one_of(row, "found"), one_of(row, "weekday", "weekday_short")
     if week is None or week.period is None or weekday is None or week.grain != "week":
         return None
-    return found(
-        row, one_day(plus_days(week.period.start, weekday.value)), "day", week.step
-    )
+    return found(row, one_day(plus_days(week.period.start, weekday.value)), "day", week.step)
 
 
 def weekdays_in_week(row: Marks, setting: Setting) -> Mark | None:
@@ -45,9 +44,7 @@ def weekdays_in_week(row: Marks, setting: Setting) -> Mark | None:
     if week is None or week.period is None or week.grain != "week":
         return None
     numbers = [mark.value for mark in all_of(row, "weekday", "weekday_short")]
-    first, last = (
-        plus_days(week.period.start, number) for number in (min(numbers), max(numbers))
-    )
+    first, last = (plus_days(week.period.start, number) for number in (min(numbers), max(numbers)))
     return found(row, Period(first, last), "span", week.step)
 
 
@@ -75,16 +72,12 @@ def weekday_near_date(row: Marks, setting: Setting) -> Mark | None:
     weekday, mark = one_of(row, "weekday"), one_of(row, "found")
     if weekday is None or mark is None or mark.period is None or mark.grain == "week":
         return None
-    if not (
-        mark.grain == "feast" or mark.name == "digits" or one_of(row, "after", "before")
-    ):
+    if not (mark.grain == "feast" or mark.name == "digits" or one_of(row, "after", "before")):
         return None
     if one_of(row, "after"):
         day = weekday_after(mark.period.end, weekday.value)
     else:
-        day = plus_days(
-            weekday_after(plus_days(mark.period.start, -1), weekday.value), -7
-        )
+        day = plus_days(weekday_after(plus_days(mark.period.start, -1), weekday.value), -7)
     return found(row, one_day(day), "day")
 
 
@@ -109,11 +102,7 @@ def weekday_and_number(row: Marks, setting: Setting) -> Mark | None:
     if weekday is None or number is None or not 1 <= number <= 31:
         return None
     ahead = (unit_of(setting.today, "month", n) for n in range(15))
-    days = [
-        plus_days(m.start, number - 1)
-        for m in ahead
-        if (m.end - m.start).days >= number - 1
-    ]
+    days = [plus_days(m.start, number - 1) for m in ahead if (m.end - m.start).days >= number - 1]
     days = [day for day in days if day >= setting.today]
     day = next((day for day in days if day.weekday() == weekday), days[0])
     return found(row, one_day(day), "day", "month")
@@ -128,6 +117,14 @@ def day_number(row: Marks, setting: Setting) -> Mark | None:
     return None if coming is None else found(row, one_day(coming), "day", "month")
 
 
+def sure_day_number(row: Marks, setting: Setting) -> Mark | None:
+    """the 15th, de vijftiende; but "the first" or "de tweede" is mostly no date."""
+    ordinal = one_of(row, "ordinal")
+    if ordinal is None or (ordinal.name != "digits" and ordinal.value <= _COMMON_ORDINALS):
+        return None
+    return day_number(row, setting)
+
+
 def week_around(row: Marks, setting: Setting) -> Mark | None:
     """de week van 12 december, Woche vom 3. März."""
     mark, unit = one_of(row, "found"), one_of(row, "unit")
@@ -140,6 +137,4 @@ def week_around(row: Marks, setting: Setting) -> Mark | None:
 
 def week_on(row: Marks, setting: Setting) -> Mark | None:
     """a week on Tuesday."""
-    return (
-        shifted(row, setting) if setting.language == "en" else week_around(row, setting)
-    )
+    return shifted(row, setting) if setting.language == "en" else week_around(row, setting)

@@ -150,7 +150,7 @@ WORDS = Words(
         "quarter": "q",
         "half_year": "h",
         "week_word": "kw, woche nr",
-        "weekend": "wochenende, wochenenden, wochenendes, we",
+        "weekend": "wochenende, wochenenden, wochenendes",
         "half": "hälfte",
         "every": "jeden, jede, jedes, jeder, jedem, alle, aller",
         "per": "pro, je",
@@ -173,6 +173,7 @@ WORDS = Words(
         "rest": "rest, restliche, restlichen",
         "answer": "angebot, angebote, antwort, antworten, rückmeldung, rückmeldungen, offerte,"
                   " kostenvoranschlag, rückantwort, bestätigung, preisangebot, zusage",
+        "street": "straße, platz",
         "ordinal_noun": "stock, etage, obergeschoss, klasse, auflage, og, hilfe, linie,"
                         " runde, stelle, wahl, hand, person, bauabschnitt, bürgermeister",
         "other": "guten morgen, guten tag, guten abend, gute nacht, so schnell wie möglich,"

@@ -130,7 +130,7 @@ WORDS = Words(
         "quarter": "q, t",
         "half_year": "s",
         "week_word": "semaine n, semaine numéro",
-        "weekend": "week end, weekend, we, wk, week ends",
+        "weekend": "week end, weekend, we, week ends",
         "half": "moitié",
         "every": "chaque, tous les, toutes les",
         "per": "par, /",
@@ -154,6 +154,7 @@ WORDS = Words(
         "rest": "reste",
         "answer": "devis, réponse, réponses, répondre, offre, offres, proposition, propositions,"
                   " retour, retours, soumission, candidature, confirmation, confirmer, réponds",
+        "street": "rue, avenue, boulevard, quai, place, métro, esplanade, cours",
         "ordinal_noun": "étage, étages, édition, arrondissement, classe, arr, chance, choix,"
                         " temps, lieu, phase, main, étape",
         "other": "bonne journée, bonne fin de journée, bonne soirée, bon week end, bon weekend,"
@@ -166,5 +167,5 @@ WORDS = Words(
              " l'après midi, en fin d'après midi, fin de journée, toute la journée, en journée",
     parts_of_units={"month": ("", "", "fin du mois courant"), "year": ("", "", "fin d'année")},
     month_after_number={"sept": 9},
-    not_typos=frozenset({"juillets", "samedis", "dimanches"}),
+    not_typos=frozenset({"nombre", "juillets", "samedis", "dimanches"}),
 )  # fmt: skip

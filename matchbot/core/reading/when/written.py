@@ -8,12 +8,25 @@ from matchbot.core.reading.when.days import coming_day, one_day
 from matchbot.core.reading.when.marks import Mark, Setting
 
 _LEADS = frozenset(
-    ["on", "le", "from_", "until", "to", "by", "before", "after", "weekday", "weekday_short", "between"]
+    [
+        "on",
+        "le",
+        "from_",
+        "until",
+        "to",
+        "by",
+        "before",
+        "after",
+        "weekday",
+        "weekday_short",
+        "between",
+    ]
 )
+_DOT_LEADS = frozenset(("on", "le", "from_", "by", "weekday", "weekday_short"))
 _SOFT_LEADS = frozenset(("of_from", "for_or_before", "per", "and_", "article", "at"))
 _BREAKS = frozenset(("", "stop", "comma", "until", "to", "dash", "time", "and_", "by", "colon"))
 _COUNTED = frozenset(("unit", "hour", "money", "times", "per", "weekend"))
-_FRACTIONS = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4", "24/7"))
+_FRACTIONS = frozenset("1/2 1/3 2/3 1/4 3/4 5/7 6/7 7/7 24/7".split())
 
 
 def settle_short_dates(marks: list[Mark], setting: Setting) -> list[Mark]:
@@ -36,12 +49,13 @@ def _is_date(mark: Mark, before: str, after: str, language: str) -> bool:
     if after in _COUNTED or after in ("month", "month_weak"):
         return False
     led = before in _LEADS
-    apart = before in ("", "stop", "comma", "colon", "dash") and after in _BREAKS
+    apart = before in ("", "colon", "dash") and after in _BREAKS
     if mark.kind == "slash_date":
-        return led or not (mark.name in _FRACTIONS and after not in _BREAKS)
+        return led or mark.name not in _FRACTIONS
     if mark.kind == "dot_date":
-        german = language == "de" and (mark.name.endswith(".") or before in _SOFT_LEADS)
-        return led or apart or german
+        if language == "de":
+            return led or apart or mark.name.endswith(".") or before in _SOFT_LEADS
+        return (before in _DOT_LEADS and after != "dash") or (before == after == "")
     return led or apart or (before in _SOFT_LEADS and after in _BREAKS)
 
 

@@ -1,0 +1,47 @@
+# One word each. `make` alone lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help install demo test check lint types acceptance fix chat constraints browser
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+install: $(VENV)/installed ## Make .venv and install everything into it
+
+$(VENV)/installed: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' -c constraints.txt
+	@touch $@
+
+demo: install ## Everything on this machine: window, chat, letters
+	@$(BIN)/matchbot demo
+
+chat: install ## The conversation in the terminal
+	@$(BIN)/matchbot chat
+
+test: install ## Core, flows and channels on SQLite (at most 90 seconds)
+	@$(BIN)/python -m pytest -n 2 -m 'not postgres and not browser and not long'
+
+lint: install
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+
+types: install
+	@$(BIN)/mypy
+
+check: lint types test ## What CI runs: test, lint, types, PostgreSQL, browser
+	@$(BIN)/python -m pytest -m '(postgres or browser) and not long'
+
+acceptance: check ## Everything, also what takes long
+	@$(BIN)/python -m pytest -m long
+
+fix: install ## Format, and mend what ruff can mend
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+constraints: install ## Pin every package anew
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile --universal --no-header --no-annotate --all-extras --quiet pyproject.toml -o constraints.txt
