@@ -8,11 +8,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 from matchbot.adapters.clock import DemoClock, SystemClock
 from matchbot.adapters.delivery import Delivery, Sender
-from matchbot.adapters.knowledge import KnowledgeKeeper, build_knowledge, make_embedder
+from matchbot.adapters.knowledge import (
+    KnowledgeKeeper,
+    build_knowledge,
+    make_embedder,
+    shipped_vocabulary,
+)
 from matchbot.adapters.letters import MimeLetterWriter
 from matchbot.adapters.luck import SystemLuck
 from matchbot.adapters.maildir import MaildirSender
@@ -21,6 +27,7 @@ from matchbot.adapters.smtp import Relay, SmtpSender
 from matchbot.adapters.store import SqlStore
 from matchbot.adapters.wording import GettextWording
 from matchbot.core.knowledge import Knowledge
+from matchbot.core.matching.lexicon import build_lexicon
 from matchbot.core.offering import Catalogue
 from matchbot.core.platform import Platform
 from matchbot.flows.office import Office, Rules
@@ -84,9 +91,17 @@ def make_app(
     clock: Clock = DemoClock(store) if demo else SystemClock()
     folder = mail_folder or settings.mail_folder
     embedder = make_embedder()
+    # The vocabulary stays while the catalogue changes: its words are made ready once.
+    lexicon = cache(lambda: build_lexicon(shipped_vocabulary(), embedder))
 
     def build(catalogue: Catalogue) -> Knowledge:
-        return build_knowledge(platform, catalogue, embedder=embedder, rotation=settings.rotation)
+        return build_knowledge(
+            platform,
+            catalogue,
+            embedder=embedder,
+            rotation=settings.rotation,
+            lexicon=lexicon(),
+        )
 
     knowledge = KnowledgeKeeper(store, build)
     wording = GettextWording(platform.timezone)

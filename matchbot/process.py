@@ -85,6 +85,8 @@ class Process:
             running["schedule"] = self._clock()
         if "telegram" in self.parts and self.polling is not None:
             running["telegram"] = self.polling(self._stop)
+        if "telegram" in self.parts and self.webhook is not None:
+            running["telegram"] = self.webhook.register(self._stop)
         return running
 
     async def _web(self) -> None:

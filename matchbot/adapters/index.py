@@ -20,7 +20,7 @@ from matchbot.core.vocabulary import Vocabulary
 
 CODES_EACH = 4
 LOOK_AGAIN = 4
-NEAREST_CODE, SURE_CODE = 0.55, 0.9
+NEAREST_CODE, SURE_CODE = 0.8, 1.0
 FOUND = 0.3
 
 

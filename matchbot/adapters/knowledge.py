@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from matchbot.adapters.places_files import load_places
 from matchbot.adapters.shipped import shipped
 from matchbot.adapters.vocabulary_file import load_vocabulary
 from matchbot.core.knowledge import Embedder, Knowledge
-from matchbot.core.matching.lexicon import build_lexicon
+from matchbot.core.matching.lexicon import Lexicon, build_lexicon
 from matchbot.core.offering import Catalogue, Wise
 from matchbot.core.places import Places
 from matchbot.core.platform import Platform
@@ -35,11 +36,22 @@ def shipped_vocabulary() -> Vocabulary:
     return load_vocabulary(shipped("vocabulary.toml"))
 
 
-def make_embedder(cache: Path | None = None) -> Embedder | None:
-    """The sentence embedding, or None where its package is not installed or its file is broken."""
+def vectors_file() -> Path:
+    """Where vectors of texts are kept between starts: the user's folder for caches."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "matchbot" / "vectors"
+
+
+def make_embedder() -> Embedder | None:
+    """The sentence embedding; None where its package is not installed.
+
+    A broken file of vectors is thrown away: it only saves time.
+    """
     try:
-        return SentenceEmbedder(cache) if cache else SentenceEmbedder()
-    except (EmbeddingMissing, EmbeddingFileBroken):
+        return SentenceEmbedder(vectors_file())
+    except EmbeddingFileBroken:
+        vectors_file().unlink()
+        return SentenceEmbedder(vectors_file())
+    except EmbeddingMissing:
         return None
 
 
@@ -51,6 +63,7 @@ def build_knowledge(
     places: Places | None = None,
     embedder: Embedder | None = None,
     rotation: bool = True,
+    lexicon: Lexicon | None = None,
 ) -> Knowledge:
     """Everything the core needs, for one platform and one state of its catalogue."""
     vocabulary = vocabulary or shipped_vocabulary()
@@ -64,7 +77,7 @@ def build_knowledge(
         build_index(catalogue, vocabulary, embedder),
         embedder,
         rotation,
-        build_lexicon(vocabulary, embedder),
+        lexicon or build_lexicon(vocabulary, embedder),
     )
 
 

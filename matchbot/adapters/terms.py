@@ -88,8 +88,8 @@ def build_terms(bags: Sequence[Mapping[str, float]], background: Terms | None = 
 def _gram_index(words: Sequence[str]) -> tuple[dict[str, Any], Any]:
     lists: dict[str, list[int]] = {}
     for position, word in enumerate(words):
-        for gram in set(grams(word)):
-            lists.setdefault(gram, []).append(position)
+        for piece in set(grams(word)):
+            lists.setdefault(piece, []).append(position)
     norms = np.zeros(len(words), dtype=np.float32)
     gram: dict[str, Any] = {}
     for key, found in lists.items():

@@ -11,7 +11,27 @@ from typing import Any
 
 import numpy as np
 
-DIVISIONS = frozenset("15 18 39 45 50 55 60 63 64 72 77 79 80 85 90 92 98".split())
+DIVISIONS = frozenset(
+    [
+        "15",
+        "18",
+        "39",
+        "45",
+        "50",
+        "55",
+        "60",
+        "63",
+        "64",
+        "72",
+        "77",
+        "79",
+        "80",
+        "85",
+        "90",
+        "92",
+        "98",
+    ]
+)
 LANGUAGES = ("nl", "fr", "en", "de")
 TOP = 10
 SEED = 20261123

@@ -33,7 +33,7 @@ def ask(text: Text, limit: Limit = 5, as_json: AsJson = False, lang: Lang = None
     """Say what was understood of a need, the ranked matches and why."""
     if not text.strip():
         raise fail('Say what you need, for example: matchbot ask "Lunch voor 40 personen in Noord"')
-    knowledge = _knowledge()
+    knowledge = shipped_knowledge()
     now = datetime.now(UTC)
     reading = read_need(text, knowledge, now, _language(lang, knowledge))
     ranking = rank(reading.need, knowledge, now=now.date(), limit=limit)
@@ -43,7 +43,7 @@ def ask(text: Text, limit: Limit = 5, as_json: AsJson = False, lang: Lang = None
         _show(reading, ranking, GettextWording(knowledge.platform.timezone))
 
 
-def _knowledge() -> Knowledge:
+def shipped_knowledge() -> Knowledge:
     """The catalogue files of the settings (else the sample): no database needed."""
     settings = settings_or_exit()
     catalogue = read_catalogue(catalogue_folder(settings)).catalogue
@@ -117,12 +117,7 @@ def understand(
     ] = False,
 ) -> None:
     """Read needs from standard input, one a line, and print what was understood."""
-    settings = settings_or_exit()
-    knowledge = build_knowledge(
-        platform_of(settings),
-        read_catalogue(catalogue_folder(settings)).catalogue,
-        embedder=make_embedder(),
-    )
+    knowledge = shipped_knowledge()
     wrong = 0
     for number, line in enumerate(sys.stdin, 1):
         if not line.strip():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from matchbot.commands.ask import ask, understand
+from matchbot.commands.bench import app as bench
 from matchbot.commands.catalogue import app as catalogue
 from matchbot.commands.chat import chat
 from matchbot.commands.digest import app as digest
@@ -29,3 +30,4 @@ cli.add_typer(digest, name="digest")
 cli.add_typer(outbox, name="outbox")
 cli.add_typer(leads, name="leads")
 cli.add_typer(people, name="people")
+cli.add_typer(bench, name="bench")

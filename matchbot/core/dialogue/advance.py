@@ -59,8 +59,11 @@ def _language_of(c: Conversation, turn: Turn, k: Knowledge) -> Conversation:
 
 
 def _matched_to_choice(c: Conversation, turn: Turn) -> Turn:
-    """Text that repeats a choice's label is that choice."""
+    """Text that repeats a choice's label is that choice; so is "#2", its place in the list."""
     said = turn.text.strip().casefold()
+    if turn.choice.startswith("#") and turn.choice[1:].isdigit() and turn.round == c.round:
+        at = int(turn.choice[1:])
+        return replace(turn, choice=c.choices[at].value) if at < len(c.choices) else turn
     for offered in c.choices:
         if said and not turn.choice and said == offered.label.casefold():
             return replace(turn, choice=offered.value)

@@ -52,7 +52,8 @@ def build_lexicon(
             by_word.setdefault(word, []).append(number)
     vectors = None
     if embedder is not None and phrases:
-        vectors = np.asarray(embedder.embed([p.text for p in phrases]), dtype=np.float32)
+        remember = getattr(embedder, "remember", embedder.embed)
+        vectors = np.asarray(remember([p.text for p in phrases]), dtype=np.float32)
     return Lexicon(phrases, _frozen(by_stem), _frozen(by_word), vectors)
 
 

@@ -46,7 +46,8 @@ def length_of_time(row: Marks, setting: Setting) -> Mark | None:
 
 ASIDE = Stage(
     rule(f"every (one|article|ordinal|last|number dot?|and_|of|of_from|at){{0,4}}"
-         f" (unit|weekend|daypart|hour|{_DAYS}) ((comma|and_|dash|until|to) article? {_DAYS}){{0,6}}"
+         f" (unit|weekend|daypart|hour|{_DAYS})"
+         f" ((comma|and_|dash|until|to) article? {_DAYS}){{0,6}}"
          " (of_from|of article? unit)?", every_time),
     rule(f"weekday_every ((comma|and_|dash|until|to) {_DAYS}){{0,6}}", every_time),
     rule("weekday (until|to|dash) weekday", whole_week),
@@ -58,7 +59,8 @@ ASIDE = Stage(
     rule("(time|number) (dash|until|to|and_) time (hour|oclock)?", eaten("time")),
     rule("time (hour|oclock)?", eaten("time")),
     rule("number oclock", eaten("time")),
-    rule(f"(?<=at|from_|of_from|between|on) (number|time) (dash|until|to|and_) at? number (hour|oclock)"
+    rule(f"(?<=at|from_|of_from|between|on) (number|time)"
+         " (dash|until|to|and_) at? number (hour|oclock)"
          f" {_AFTER_CLOCK}", eaten("time")),
     rule(f"(?<=at|to|until|from_|of_from|between|weekday|day|daypart|on|le) number hour"
          f" (number (?!other|unit))? {_AFTER_CLOCK}", eaten("time")),

@@ -21,6 +21,7 @@ from matchbot.core.reading.when.named import (
     named_feast,
     named_part_of_unit,
     named_season,
+    new_year,
     numbered_part_of_year,
     numbered_week,
     short_quarter,
@@ -47,7 +48,8 @@ _LED = "(?<=on|le|in_|at|from_|by|until|to|before|for_or_before|after|between|ar
 BASE = Stage(
     rule(f"between? {SMALL} {DATED} {DAY} {_LIST}{{1,9}} of? {MONTH} {YEAR} (?!long_number)",
          days_of_month),
-    rule(f"between? {SMALL} {DATED} {MONTH} article? {DAY} ((dash|until|to|and_) article? {DAY} {ENDS}"
+    rule(f"between? {SMALL} {DATED} {MONTH} article? {DAY}"
+         f" ((dash|until|to|and_) article? {DAY} {ENDS}"
          f"|(comma {DAY}){{0,5}} comma? and_ {DAY} {ENDS}) {YEAR} (?!long_number)", days_of_month),
     rule(f"{SMALL} {DATED} {DAY} ({OF}|dash) {MONTH} {YEAR} long_number", eaten()),
     rule(f"{SMALL} {DATED} {DAY} ({OF}|dash) {MONTH} {YEAR}", day_of_month),
@@ -60,7 +62,8 @@ BASE = Stage(
     rule("month dot? (?!long_number)", whole_month),
     rule("(?<=in_|from_|of|of_from|until|to|by|before|for_or_before|part|between|le|and_|dash|within"
          "|season|unit) month_weak dot? (?!other)", whole_month),
-    rule("(?<=in_|from_|until|by|before|part|between|within|during|of) month_weak dot?", whole_month),
+    rule("(?<=in_|from_|until|by|before|part|between|within|during|of) month_weak dot?",
+         whole_month),
     rule("^ month_weak dot? stop? $", whole_month),
     rule(f"(rest|from_now) {OF} (this|article|one)? unit", rest_of_unit),
     rule(f"within (article|in_)? (next|coming) {ONE} unit", within_units),
@@ -93,6 +96,7 @@ BASE = Stage(
     rule("quarter number", short_quarter),
     rule(f"(ordinal|number dot|last) unit {OF} year", numbered_part_of_year),
     rule("(ordinal|number dot|last) unit", numbered_part_of_year),
+    rule("new_year", new_year),
     rule("part_of_unit", named_part_of_unit),
     rule("(unit|in_ article? unit) year", whole_year),
     rule(f"{_BEFORE_YEAR} year (?!other)", whole_year),

@@ -147,7 +147,8 @@ _BETWEEN = "(other|during|on|article|one|in_|of|of_from|and_|at|le|every|per|day
 JOINED = Stage(
     rule(f"(from_|of_from)? found {TO}{{1,2}} {SMALL} found", range_of_two),
     rule(f"between {SMALL} found (and_|dash|to|until) {SMALL} found", range_of_two),
-    rule(f"(from_|of_from|between)? {SMALL} (number dot?|ordinal dot?) (dash|until|to) {SMALL} found",
+    rule(f"(from_|of_from|between)? {SMALL} (number dot?|ordinal dot?)"
+         f" (dash|until|to) {SMALL} found",
          number_to_date),
     rule(f"(from_|of_from)? found (until|to) {SMALL} (ordinal|number dot)", date_to_number),
     rule(f"found ((comma|and_|slash){{1,2}} {SMALL} found){{1,9}}", list_of_dates),
@@ -156,7 +157,8 @@ JOINED = Stage(
 BOUNDED = Stage(
     rule(f"not_ (before|for_or_before) {SMALL} {_DATE}", itself),
     rule(f"not_ after {SMALL} {_DATE}", until),
-    rule(f"(by|within|until){{1,2}} colon? {SMALL} (before|for_or_before|until)? {SMALL} {_DATE}", until),
+    rule(f"(by|within|until){{1,2}} colon? {SMALL} (before|for_or_before|until)?"
+         f" {SMALL} {_DATE}", until),
     rule(f"{_DATE} by (?!found|shift|number)", until),
     rule(f"(before|for_or_before) {SMALL} {_DATE}", before),
     rule(f"after {SMALL} {_DATE}", after),

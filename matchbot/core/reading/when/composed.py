@@ -25,6 +25,7 @@ from matchbot.core.reading.when.weekdays import (
     week_on,
     weekday_and_number,
     weekday_before_date,
+    weekday_in_month,
     weekday_in_week,
     weekday_near_date,
     weekdays_in_week,
@@ -50,8 +51,10 @@ IN_PERIODS = Stage(
     rule(f"{_NTH} (unit|weekend|{WEEKDAY}) {OF} unit", nth_in_period),
     rule(f"{WEEKDAY} ((and_|comma|until|to|dash) (on|article)? {WEEKDAY}){{1,6}} {OF} found",
          weekdays_in_week),
-    rule(f"found (on|le|article){{0,2}} {WEEKDAY} ((and_|comma|until|to|dash) (on|article)? {WEEKDAY})"
+    rule(f"found (on|le|article){{0,2}} {WEEKDAY}"
+         f" ((and_|comma|until|to|dash) (on|article)? {WEEKDAY})"
          "{1,6}", weekdays_in_week),
+    rule(f"{WEEKDAY} in_ article? found", weekday_in_month),
     rule(f"{WEEKDAY} comma? {OF} found", weekday_in_week),
     rule(f"found comma? (on|le|article){{0,2}} {WEEKDAY}", weekday_in_week),
     rule(f"weekend {OF} found", weekend_in_week),
@@ -63,7 +66,8 @@ IN_PERIODS = Stage(
     rule(f"unit {OF} found", week_around),
 )  # fmt: skip
 DAYS = Stage(
-    rule(f"{WEEKDAY} comma? (article|on|le){{0,2}} (ordinal|number dot?) {ENDS}", weekday_and_number),
+    rule(f"{WEEKDAY} comma? (article|on|le){{0,2}} (ordinal|number dot?) {ENDS}",
+         weekday_and_number),
     rule("(this|next|coming|after_next|past|last) (weekday|weekday_short) dot?", coming_weekday),
     rule("weekday dot? (next|coming|past|last|after_next)", coming_weekday),
     rule("weekday dot?", coming_weekday),
@@ -74,7 +78,8 @@ DAYS = Stage(
     rule("^ ordinal (dot|stop)? $", sure_day_number),
     rule(f"(?<=on|le) article? ordinal dot? {ENDS}", day_number),
     rule("(article|le|on|by|until|before|from_|after|of_from|between|and_|to) article? ordinal dot?"
-         " (?!other|hour|unit|money|ordinal_noun|month|found|season|half|weekend|number|one)", sure_day_number),
+         " (?!other|hour|unit|money|ordinal_noun|month|found|season|half|weekend|number|one)",
+         sure_day_number),
     rule(f"(?<=on|article) number dot {ENDS}", day_number),
     rule("le number (?!other|hour|unit|money|month|found|dash|times|per|slash)", day_number),
 )  # fmt: skip

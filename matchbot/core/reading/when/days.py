@@ -141,7 +141,7 @@ def nth_weekday(period: Period, weekday: int, number: int) -> date:
 
 
 def nth_week(period: Period, number: int) -> Period:
-    """The number-th week of a month or year, -1 the last, by ISO: a week is where its Thursday is."""
+    """The number-th week of a month or year, -1 the last; a week is where its Thursday is."""
     return week_of(nth_weekday(period, 3, number))
 
 

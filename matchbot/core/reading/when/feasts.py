@@ -61,7 +61,10 @@ def easter(year: int) -> date:
 
 
 def feast(name: str, year: int, language: str, country: str) -> Period:
-    """The days of a feast in a year, as its speakers and the country keep it. KeyError for an unknown name."""
+    """The days of a feast in a year as the speakers of a language and a country keep it.
+
+    KeyError for an unknown name.
+    """
     start = _first_day(name, year, country)
     long = _DAYS_LONG.get(name, 1) if language in _TWO_DAYS_KEPT else 1
     return Period(start, plus_days(start, long - 1))

@@ -18,7 +18,7 @@ KINDS = (
     " week_word daypart every per times recurring recurring_yearly once"
     # small words
     " in_ over within from_now ago by until to before for_or_before after between from_ of of_from"
-    " and_ article on le at oclock lasting during not_ rest answer street"
+    " and_ article on le at oclock lasting during not_ rest answer street new_year"
     # signs
     " comma colon dot stop dash slash money"
     # what rules made of them

@@ -159,6 +159,11 @@ def named_part_of_unit(row: Marks, setting: Setting) -> Mark | None:
     return replace(mark, name="end" if row[0].value == 2 else "")
 
 
+def new_year(row: Marks, setting: Setting) -> Mark | None:
+    """het nieuwe jaar: the next one."""
+    return found(row, unit_of(setting.today, "year", 1), "year", weak=True)
+
+
 def whole_year(row: Marks, setting: Setting) -> Mark | None:
     """2027, as in "in 2027"."""
     unit = one_of(row, "unit")

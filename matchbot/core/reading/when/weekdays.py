@@ -22,6 +22,7 @@ from matchbot.core.reading.when.marks import (
     eaten,
     found,
     one_of,
+    over,
     value_of,
 )
 from matchbot.core.reading.when.shifts import shifted
@@ -36,6 +37,12 @@ def weekday_in_week(row: Marks, setting: Setting) -> Mark | None:
     if week is None or week.period is None or weekday is None or week.grain != "week":
         return None
     return found(row, one_day(plus_days(week.period.start, weekday.value)), "day", week.step)
+
+
+def weekday_in_month(row: Marks, setting: Setting) -> Mark | None:
+    """een donderdag in januari: any of them, so the month."""
+    month = one_of(row, "found")
+    return over(row, month) if month is not None and month.grain == "month" else None
 
 
 def weekdays_in_week(row: Marks, setting: Setting) -> Mark | None:

@@ -125,18 +125,21 @@ WORDS = Words(
         "next": "nächste, nächsten, nächster, nächstes, nächstem, folgende, folgenden, folgender,"
                 " darauffolgenden, nächst",
         "coming": "kommende, kommenden, kommender, kommendes, kommendem, bevorstehenden",
-        "past": "vorige, vorigen, voriger, voriges, vergangene, vergangenen, vergangener, vergangenes",
+        "past": "vorige, vorigen, voriger, voriges, vergangene, vergangenen, vergangener,"
+                " vergangenes",
         "last": "letzte, letzten, letzter, letztes, letztem",
         "after_next": "übernächste, übernächsten, übernächster, übernächstes, übernächstem",
         "one_and_half": "anderthalb, eineinhalb, anderthalben",
         "one": "ein, eins, eine, einen, einem, einer, eines",
-        "in_": "in, im, während, in der, in dem, während der, während des, im laufe, im lauf, im laufe des, im laufe der,"
+        "in_": "in, im, während, in der, in dem, während der, während des, im laufe, im lauf,"
+               " im laufe des, im laufe der,"
                " irgendwann im",
         "over": "",
         "within": "binnen, innerhalb, innerhalb von, innerhalb der, binnen der",
         "from_now": "ab heute, ab jetzt, später, von jetzt an, von heute an",
         "ago": "",
-        "by": "spätestens, spätestens am, spätestens zum, bis spätestens, bis spätestens zum, frist,"
+        "by": "spätestens, spätestens am, spätestens zum, bis spätestens, bis spätestens zum,"
+              " frist,"
               " deadline, deadline ist, bis spätestens am, abgabefrist, fällig, stichtag,"
               " einsendeschluss, fällig am, bis zu, nicht später als",
         "until": "bis, bis zum, bis einschließlich, bis zur, à",
@@ -153,6 +156,7 @@ WORDS = Words(
         "weekend": "wochenende, wochenenden, wochenendes",
         "half": "hälfte",
         "every": "jeden, jede, jedes, jeder, jedem, alle, aller",
+        "new_year": "neues jahr, neue jahr, neuen jahr, neuen jahres",
         "per": "pro, je",
         "times": "mal, x, einmal, zweimal, dreimal, viermal, fünfmal",
         "article": "der, die, das, den, dem",
@@ -163,7 +167,8 @@ WORDS = Words(
         "lasting": "lang, hintereinander, am stück",
         "during": "für, für die dauer von, für ca, für etwa, dauer",
         "recurring": "wöchentlich, wöchentliche, wöchentlichen, wöchentlicher, täglich, tägliche,"
-                     " täglichen, monatlich, monatliche, monatlichen, vierteljährlich, quartalsweise,"
+                     " täglichen, monatlich, monatliche, monatlichen, vierteljährlich,"
+                     " quartalsweise,"
                      " regelmäßig, regelmäßige, regelmäßigen, laufend, fortlaufend, wiederkehrend,"
                      " wiederkehrende, vierzehntägig, zweiwöchentlich,"
                      " werktags, dauerhaft, täglicher, monatlicher",

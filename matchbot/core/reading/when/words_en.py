@@ -146,6 +146,7 @@ WORDS = Words(
         "weekend": "weekend, weekends, wkend, week end",
         "half": "half",
         "every": "every, each, every other, every single",
+        "new_year": "the new year, coming year",
         "per": "per",
         "times": "times, x, once, twice, mornings, afternoons",
         "article": "the",
@@ -154,13 +155,15 @@ WORDS = Words(
         "oclock": "o'clock, oclock, am, pm",
         "lasting": "long, in length, in total, running, in a row, straight",
         "during": "for, for up to, over a period of, lasting, for at least, for about, for around",
-        "recurring": "weekly, daily, monthly, quarterly, biweekly, bi weekly, fortnightly, recurring,"
+        "recurring": "weekly, daily, monthly, quarterly, biweekly, bi weekly, fortnightly,"
+                     " recurring,"
                      " ongoing, regularly, nightly, on weekdays, regular basis",
         "recurring_yearly": "yearly, annual, annually",
         "once": "one off, once only, one time, one-time, just once",
         "not_": "not, never",
         "rest": "rest, remainder, remaining",
-        "answer": "quote, quotes, quotation, quotations, reply, replies, respond, response, responses,"
+        "answer": "quote, quotes, quotation, quotations, reply, replies, respond, response,"
+                  " responses,"
                   " answer, answers, proposal, proposals, bid, bids, estimate, rsvp, confirm,"
                   " confirmation, get back",
         "ordinal_noun": "floor, time, hand, class, edition, aid, place, phase, party, grade,"

@@ -101,7 +101,8 @@ WORDS = Words(
     },
     kinds={
         "this": "ce, cet, cette, ces, en cours, courante, actuel, actuelle",
-        "next": "prochain, prochaine, prochains, prochaines, suivant, suivante, suivants, suivantes,"
+        "next": "prochain, prochaine, prochains, prochaines, suivant, suivante, suivants,"
+                " suivantes,"
                 " qui suit",
         "coming": "qui vient, à venir, qui arrive",
         "past": "passé, passée, précédent, précédente, passés, passées",
@@ -111,7 +112,8 @@ WORDS = Words(
         "and_half": "et demi, et demie",
         "in_": "en, dans le, au mois de, au cours de, courant de, au cours du, courant",
         "over": "dans",
-        "within": "d'ici, d'ici à, sous, dans les, dans un délai de, dans le délai de, endéans, en moins de",
+        "within": "d'ici, d'ici à, sous, dans les, dans un délai de, dans le délai de, endéans,"
+                  " en moins de",
         "from_now": "plus tard, à partir de maintenant, à compter d'aujourd'hui,"
                     " à partir d'aujourd'hui",
         "ago": "il y a, voilà",
@@ -133,12 +135,13 @@ WORDS = Words(
         "weekend": "week end, weekend, we, week ends",
         "half": "moitié",
         "every": "chaque, tous les, toutes les",
-        "per": "par, /",
+        "new_year": "nouvelle année",
+        "per": "par",
         "times": "fois",
         "article": "la, l', les, la date du",
         "le": "le, pour le, à la date du, en date du",
         "on": "vers, environ, autour du, autour de, aux alentours de, aux alentours du, date,"
-              " aux environs de, aux environs du, vers le, dans la",
+              " aux environs de, aux environs du, vers le",
         "at": "dès, dès les",
         "oclock": "heures pile",
         "lasting": "de suite, consécutifs, consécutives, d'affilée",

@@ -127,6 +127,7 @@ WORDS = Words(
         "weekend": "weekend, weekeinde, wknd, weekends",
         "half": "helft",
         "every": "elke, elk, iedere, ieder, om de",
+        "new_year": "nieuwe jaar",
         "per": "per",
         "times": "keer, maal, x, dagdelen, ochtenden, middagen",
         "article": "de, het, der, den",
@@ -143,7 +144,8 @@ WORDS = Words(
         "once": "eenmalig, eenmalige, een keer",
         "not_": "niet",
         "rest": "rest",
-        "answer": "offerte, offertes, reactie, reacties, reageren, antwoord, antwoorden, bevestiging,"
+        "answer": "offerte, offertes, reactie, reacties, reageren, antwoord, antwoorden,"
+                  " bevestiging,"
                   " voorstel, voorstellen, prijsopgave, horen, inschrijven, inschrijving, bericht",
         "ordinal_noun": "verdieping, etage, editie, keus, keuze, klas, hands, ronde, fase,"
                         " lijns, graads, kamer, instantie",

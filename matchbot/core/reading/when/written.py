@@ -1,4 +1,4 @@
-"""Days written as two numbers, "12/12", "15-1", "3.2.": whether they are dates, by their neighbours."""
+"""Days written as two numbers, "12/12", "15-1", "3.2.": dates or not, by their neighbours."""
 
 from __future__ import annotations
 
@@ -8,25 +8,16 @@ from matchbot.core.reading.when.days import coming_day, one_day
 from matchbot.core.reading.when.marks import Mark, Setting
 
 _LEADS = frozenset(
-    [
-        "on",
-        "le",
-        "from_",
-        "until",
-        "to",
-        "by",
-        "before",
-        "after",
-        "weekday",
-        "weekday_short",
-        "between",
-    ]
-)
+    ("on", "le", "from_", "until", "to", "by", "before", "after", "between",
+     "weekday", "weekday_short")
+)  # fmt: skip
 _DOT_LEADS = frozenset(("on", "le", "from_", "by", "weekday", "weekday_short"))
 _SOFT_LEADS = frozenset(("of_from", "for_or_before", "per", "and_", "article", "at"))
 _BREAKS = frozenset(("", "stop", "comma", "until", "to", "dash", "time", "and_", "by", "colon"))
 _COUNTED = frozenset(("unit", "hour", "money", "times", "per", "weekend"))
-_FRACTIONS = frozenset("1/2 1/3 2/3 1/4 3/4 5/7 6/7 7/7 24/7".split())
+_FRACTIONS = frozenset(
+    ("1/2", "1/3", "2/3", "1/4", "3/4", "5/7", "6/7", "7/7", "24/7")
+)  # fmt: skip
 
 
 def settle_short_dates(marks: list[Mark], setting: Setting) -> list[Mark]:
@@ -55,7 +46,8 @@ def _is_date(mark: Mark, before: str, after: str, language: str) -> bool:
     if mark.kind == "dot_date":
         if language == "de":
             return led or apart or mark.name.endswith(".") or before in _SOFT_LEADS
-        return (before in _DOT_LEADS and after != "dash") or (before == after == "")
+        full = mark.name.endswith(".") and before == "of_from"
+        return full or (before in _DOT_LEADS and after != "dash") or (before == after == "")
     return led or apart or (before in _SOFT_LEADS and after in _BREAKS)
 
 

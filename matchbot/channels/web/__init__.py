@@ -1,0 +1,6 @@
+"""The web channel: the digital window, the chat, and the pages behind the links in letters."""
+
+from matchbot.channels.web.app import make_web
+from matchbot.channels.web.site import Demo, Webhook
+
+__all__ = ["Demo", "Webhook", "make_web"]

@@ -1,0 +1,116 @@
+"""Offerings: the list with search and filters, and the page of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, HTTPException
+from starlette.responses import Response
+
+from matchbot.channels.web.cards import card, facts, text_language
+from matchbot.channels.web.visit import READ, Visit, VisitIn
+from matchbot.core.matching.match import Match
+from matchbot.core.matching.rank import rank
+from matchbot.core.offering import Offering
+from matchbot.core.reading.read import read_need
+
+router = APIRouter()
+PER_PAGE, LOOKED_AT, LONGEST_QUERY, MORE_OF_WISE = 20, 100, 500, 6
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the visitor asked of the list."""
+
+    q: str = ""
+    kind: str = ""
+    where: str = ""
+    page: int = 1
+
+    def query(self, **other: str | int) -> str:
+        """The query string of this list with something changed; "" for the plain list."""
+        values = {"q": self.q, "kind": self.kind, "where": self.where, "page": self.page, **other}
+        kept = {k: v for k, v in values.items() if v and (k, v) != ("page", 1)}
+        return f"?{urlencode(kept)}" if kept else "?"
+
+
+@router.api_route("/{lang}/offerings", methods=READ)
+def offerings(
+    visit: VisitIn, q: str = "", kind: str = "", where: str = "", page: str = "1"
+) -> Response:
+    """The list: everything, or what fits a sentence, with the reasons."""
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
+    asked = Asked(" ".join(q.split())[:LONGEST_QUERY], kind[:60], where[:60], max(number, 1))
+    found, matches, abstained = _found(visit, asked.q)
+    shelf = visit.site.shelf
+    of_kind = [o for o in found if not asked.kind or asked.kind in o.kinds]
+    of_place = [o for o in found if not asked.where or shelf.where.get(o.wise) == asked.where]
+    both = [o for o in of_kind if not asked.where or shelf.where.get(o.wise) == asked.where]
+    pages = max(1, -(-len(both) // PER_PAGE))
+    at = min(asked.page, pages)
+    shown = both[(at - 1) * PER_PAGE : at * PER_PAGE]
+    return visit.page(
+        "offerings.html.j2",
+        asked=asked,
+        abstained=abstained,
+        count=len(both),
+        cards=[card(visit, o, matches.get(o.id)) for o in shown],
+        kinds=_kinds(visit, of_place),
+        places=sorted(shelf.where_counts(of_kind).items()),
+        kind_label=_kind_label(visit, asked.kind),
+        at=at,
+        pages=pages,
+        message_id=visit.site.office.luck.word(),
+    )
+
+
+def _found(visit: Visit, q: str) -> tuple[Sequence[Offering], Mapping[str, Match], bool]:
+    """What the list is made of: all offerings, or the matches of a sentence, best first."""
+    if not q:
+        return visit.site.shelf.offerings, {}, False
+    office = visit.site.office
+    knowledge, now = office.knowledge(), office.clock.now()
+    need = read_need(q, knowledge, now, visit.language).need
+    ranking = rank(need, knowledge, now=visit.site.today(), limit=LOOKED_AT)
+    best = ranking.matches or ranking.nearest
+    return [m.offering for m in best], {m.offering.id: m for m in best}, ranking.abstained
+
+
+def _kinds(visit: Visit, offerings: Sequence[Offering]) -> list[tuple[str, str, int]]:
+    """Kinds that occur, as (id, label, count), by label."""
+    counts = visit.site.shelf.kind_counts(offerings)
+    return sorted(((id, _kind_label(visit, id), n) for id, n in counts.items()), key=lambda k: k[1])
+
+
+def _kind_label(visit: Visit, id: str) -> str:
+    kind = visit.site.office.knowledge().vocabulary.kinds.get(id)
+    return kind.label(visit.language) if kind else id
+
+
+@router.api_route("/{lang}/offerings/{id}", methods=READ)
+def offering(visit: VisitIn, id: str) -> Response:
+    """One offering, and the way into the conversation about it."""
+    shelf = visit.site.shelf
+    found = shelf.catalogue.offerings.get(id)
+    if found is None:
+        raise HTTPException(404)
+    wise = shelf.wise(found)
+    others = [o for o in shelf.of_wise.get(wise.id, ()) if o.id != id]
+    language = text_language(found, visit.language)
+    return visit.page(
+        "offering.html.j2",
+        offering=found,
+        title=found.title_in(visit.language),
+        description=found.description_in(visit.language),
+        text_language=language,
+        wise=wise,
+        where=shelf.where.get(wise.id, wise.place),
+        facts=facts(visit, found),
+        kinds=[(kind, _kind_label(visit, kind)) for kind in found.kinds],
+        labels=shelf.labels.get(wise.id, ()),
+        others=[card(visit, o) for o in others[:MORE_OF_WISE]],
+        more=max(0, len(others) - MORE_OF_WISE),
+        message_id=visit.site.office.luck.word(),
+    )

@@ -1,0 +1,84 @@
+"""Home, kinds, and the pages that tell how all this works; and the way to them without language."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from matchbot.channels.web.cards import card
+from matchbot.channels.web.figures import latest_people
+from matchbot.channels.web.visit import READ, AnyVisit, VisitIn
+
+router = APIRouter()
+unprefixed = APIRouter()
+NEWEST, KINDS_AT_HOME, EXAMPLES = 6, 12, 3
+
+
+def _to_language(request: Request, visit: AnyVisit) -> Response:
+    """The same page in the language the browser asks for."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    # The path is one of our own routes, so this never leads off the site.
+    target = f"/{visit.language}{request.url.path}{query}"
+    return RedirectResponse(target, 307, headers={"Vary": "Accept-Language"})
+
+
+for _path in (
+    "/", "/offerings", "/offerings/{id}", "/wises/{id}", "/kinds", "/chat", "/about", "/privacy",
+    "/accessibility", "/impact",
+):  # fmt: skip
+    unprefixed.add_api_route(_path, _to_language, methods=READ)
+
+
+@unprefixed.api_route("/{lang}", methods=READ)
+def with_slash(visit: VisitIn) -> Response:
+    """/nl is /nl/."""
+    return RedirectResponse(f"/{visit.language}/", 307)
+
+
+@router.api_route("/{lang}/", methods=READ)
+def home(visit: VisitIn) -> Response:
+    """The window: one big field, and a look at what there is."""
+    shelf = visit.site.shelf
+    kinds = visit.site.office.knowledge().vocabulary.kinds
+    counted = shelf.kind_counts(shelf.offerings).most_common()
+    known = [(kinds[kind], count) for kind, count in counted if kind in kinds]
+    return visit.page(
+        "home.html.j2",
+        examples=[visit.t(f"web.home.example{n}") for n in range(1, EXAMPLES + 1)],
+        kinds=known[:KINDS_AT_HOME],
+        newest=[card(visit, offering) for offering in shelf.offerings[:NEWEST]],
+        wises=len(shelf.catalogue.wises),
+        offerings=len(shelf.offerings),
+        people=latest_people(shelf.catalogue),
+        message_id=visit.site.office.luck.word(),
+    )
+
+
+@router.api_route("/{lang}/kinds", methods=READ)
+def kinds(visit: VisitIn) -> Response:
+    """All kinds of work, with how many offerings there are of each."""
+    shelf = visit.site.shelf
+    counts = shelf.kind_counts(shelf.offerings)
+    known = visit.site.office.knowledge().vocabulary.kinds.values()
+    labelled = sorted((kind.label(visit.language), kind.id) for kind in known)
+    offered = [(label, id, counts[id]) for label, id in labelled if counts[id]]
+    wanted = [label for label, id in labelled if not counts[id]]
+    return visit.page("kinds.html.j2", offered=offered, wanted=wanted)
+
+
+@router.api_route("/{lang}/about", methods=READ)
+def about(visit: VisitIn) -> Response:
+    """How matches are made, and by whom."""
+    return visit.page("about.html.j2", wises=len(visit.site.shelf.catalogue.wises))
+
+
+@router.api_route("/{lang}/privacy", methods=READ)
+def privacy(visit: VisitIn) -> Response:
+    """What we keep of whom, and how to have it deleted."""
+    return visit.page("privacy.html.j2")
+
+
+@router.api_route("/{lang}/accessibility", methods=READ)
+def accessibility(visit: VisitIn) -> Response:
+    """How these pages can be used, and where to say that they cannot."""
+    return visit.page("accessibility.html.j2")

