@@ -61,12 +61,16 @@ def _language_of(c: Conversation, turn: Turn, k: Knowledge) -> Conversation:
 def _matched_to_choice(c: Conversation, turn: Turn) -> Turn:
     """Text that repeats a choice's label is that choice; so is "#2", its place in the list."""
     said = turn.text.strip().casefold()
-    if turn.choice.startswith("#") and turn.choice[1:].isdigit() and turn.round == c.round:
-        at = int(turn.choice[1:])
-        return replace(turn, choice=c.choices[at].value) if at < len(c.choices) else turn
-    for offered in c.choices:
-        if said and not turn.choice and said == offered.label.casefold():
-            return replace(turn, choice=offered.value)
+    if turn.choice.startswith("#") and turn.round == c.round:
+        at = turn.choice[1:]
+        offered = at.isdecimal() and int(at) < len(c.choices)
+        # A place that was never offered is no better than a button of long ago.
+        return (
+            replace(turn, choice=c.choices[int(at)].value) if offered else replace(turn, round=-1)
+        )
+    for choice in c.choices:
+        if said and not turn.choice and said == choice.label.casefold():
+            return replace(turn, choice=choice.value)
     return turn
 
 

@@ -58,7 +58,7 @@ def _address(text: str) -> tuple[str, bool]:
 
 
 def _parts(text: str) -> list[str]:
-    parts = [p.strip(" .:<>()\"'\t") for p in _BORDER.split(text)]
+    parts = [p.strip(" .:<>\"'\t") for p in _BORDER.split(text)]
     return [p[:MAX_LENGTH] for p in parts if len(p) > 1 and not _NOT_A_NAME.search(p)]
 
 

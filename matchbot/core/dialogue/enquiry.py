@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -22,8 +23,7 @@ from matchbot.core.reading.language import choose_language
 from matchbot.core.reading.read import read_need
 from matchbot.core.said import Said, say
 
-#: From this many words on, what nobody here seems to sell is searched and kept as unmet demand.
-ENOUGH_WORDS = 2
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def take_need(
@@ -34,16 +34,35 @@ def take_need(
         return _chosen_place(c, turn, k, now)
     if c.need and c.asked[-1:] == ("quantity",) and (filled := bare_quantity(turn.text, c.need)):
         return show_matches(replace(c, need=filled), k, now)
-    language = choose_language(turn.text, k.platform.languages, c.language if c.greeted else "")
+    current = c.language if c.greeted else ""
+    language = choose_language(turn.text, k.platform.languages, current, k)
     reading = read_need(turn.text, k, now, language)
     c = replace(c, language=language)
     if reading.talk != "need" and not (c.need and has_facts(reading.need)):
-        if reading.talk == "other" and len(reading.need.what.split()) >= ENOUGH_WORDS:
-            return _new_need(c, reading, k, now, before)
+        if reading.talk == "other" and _may_be_wanted(turn.text):
+            return _wanted_in_vain(c, reading, turn.text, k, now, before)
         return _small_talk(c, turn, reading)
     if c.need and changes(reading, c.need):
         return _changed(c, reading, k, now, before)
     return _new_need(c, reading, k, now, before)
+
+
+def _may_be_wanted(text: str) -> bool:
+    """Two words or more, and no question: perhaps a need for what nobody here sells."""
+    return "?" not in text and len(_WORD.findall(text)) >= 2
+
+
+def _wanted_in_vain(
+    c: Conversation,
+    reading: Reading,
+    text: str,
+    k: Knowledge,
+    now: datetime,
+    before: Sequence[Said],
+) -> Advance | None:
+    """Search it all the same: the honest answer is that nothing fits, and the need is kept."""
+    need = replace(reading.need, what=reading.need.what or text.strip()[:80], text=text)
+    return _new_need(c, replace(reading, need=need), k, now, before)
 
 
 def _new_need(

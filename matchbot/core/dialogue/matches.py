@@ -64,7 +64,14 @@ def _listed(need: Need, ranking: Ranking, matches: Sequence[Match], language: st
         return [say("matches.none", what=need.what or need.text)]
     head = [say("matches.none_nearest", what=need.what or need.text)] if ranking.abstained else []
     tail = say("matches.choose_nearest" if ranking.abstained else "matches.choose")
-    return [*head, *(match_line(n, m, language) for n, m in enumerate(matches, 1)), tail]
+    # What only comes nearest has no reasons worth telling.
+    line = _plain_line if ranking.abstained else match_line
+    return [*head, *(line(n, m, language) for n, m in enumerate(matches, 1)), tail]
+
+
+def _plain_line(number: int, match: Match, language: str) -> Said:
+    title = match.offering.title_in(language)
+    return say("match.plain", number=number, title=title, wise=match.wise.name)
 
 
 def match_line(number: int, match: Match, language: str) -> Said:
