@@ -40,7 +40,6 @@ class Settings(BaseSettings):
     public_url: str = ""
     host: str = "127.0.0.1"
     port: int = Field(8000, ge=1, le=65535)
-    secret_key: Words = ()
     platform: str = "amsterdam"
     languages: Words = LANGUAGES
     country: str = "NL"
@@ -61,19 +60,23 @@ class Settings(BaseSettings):
     smtp_security: Security = "starttls"
     mail_from: str = "matchbot@localhost.example"
     mail_folder: Path | None = None
-    mail_rate: float = Field(10.0, gt=0)
 
     code_minutes: int = Field(60, ge=5)
     lead_days: int = Field(14, ge=1)
     lead_key_days: int = Field(30, ge=1)
     follow_up_days: int = Field(14, ge=1)
 
-    @field_validator("secret_key", "languages", "operators", mode="before")
+    @field_validator("languages", "operators", mode="before")
     @classmethod
     def _listed(cls, value: Any) -> Any:
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+    @field_validator("catalogue", "mail_folder", mode="before")
+    @classmethod
+    def _nothing_is_no_folder(cls, value: Any) -> Any:
+        return value or None
 
     @field_validator("languages")
     @classmethod

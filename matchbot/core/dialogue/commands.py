@@ -238,7 +238,7 @@ LANGUAGE_WORDS: dict[str, str] = {
 }  # fmt: skip
 _LANGUAGE = re.compile(r"/(?:language|taal|langue|sprache)\s+(\S+)", re.IGNORECASE)
 _LANGUAGE_PHRASE = re.compile(
-    r"(?:in het|in|en|auf|speak|spreek|parlez|parle)?\s*(\w+)(?:,?\s*(?:please|graag|bitte|"
+    r"(?:(?:in het|in|en|auf|speak|spreek|parlez|parle)\s+)?(\w+)(?:,?\s*(?:please|graag|bitte|"
     r"s'il vous plaît|alstublieft|aub))?"
 )
 

@@ -17,15 +17,17 @@ _ORDINALS = {
 }  # fmt: skip
 _WORDS = {word: number for number, words in _ORDINALS.items() for word in words}
 _ALL = {
-    "alle", "allemaal", "alles", "alle drie", "alle twee", "allebei", "beide", "all", "all of them",
-    "all three", "both", "tous", "toutes", "tous les trois", "les deux", "les trois", "alle beide",
-    "alle 3", "all 3", "alle 2",
+    "alle", "allemaal", "alles", "all", "all of them", "tous", "toutes",
 }  # fmt: skip
+_ALL_OF = {
+    2: {"alle twee", "allebei", "beide", "both", "les deux", "alle beide", "alle 2"},
+    3: {"alle drie", "all three", "tous les trois", "les trois", "alle 3", "all 3"},
+}
 _FILLER = re.compile(
     r"\b(?:en|and|et|und|of|or|ou|oder|de|het|the|le|la|les|der|die|das|den|nummer|nr|no|number|"
     r"numero|optie|option|keuze|graag|please|aub|alstublieft|bitte|svp|s'il vous plait|"
     r"ik kies|ik wil|doe maar|neem|kies|i choose|i want|i'd like|je choisis|je prends|ich nehme|"
-    r"ich wahle|voor|for|pour|fur|ook|also|nee|nein|non|toch|liever|maar|actually|rather)\b"
+    r"ich wahle|voor|for|pour|fur|ook|also|nee|nein|non|maar)\b"
 )
 
 
@@ -35,7 +37,7 @@ def numbers_chosen(text: str, offered: int) -> tuple[int, ...] | None:
     Numbers above `offered` are kept: the caller says that they do not exist.
     """
     said = plain(text)
-    if said in _ALL and offered:
+    if offered and (said in _ALL or said in _ALL_OF.get(offered, ())):
         return tuple(range(1, offered + 1))
     bare = _FILLER.sub(" ", said)
     tokens = [t for t in re.split(r"[\s,;+&/.)#-]+", bare) if t]
