@@ -8,15 +8,22 @@ import tempfile
 import uuid
 import warnings
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from cast import Mailbox, StillClock, make_office
 from sqlalchemy import URL, Engine, create_engine, make_url, text
 
+from matchbot.adapters.catalogue_files import read_catalogue, read_platform
+from matchbot.adapters.knowledge import build_knowledge, make_embedder
+from matchbot.adapters.shipped import shipped
 from matchbot.adapters.store import SqlStore
 from matchbot.adapters.store.tables import metadata
+from matchbot.core.knowledge import Knowledge
+from matchbot.flows.catalogue import import_catalogue
+from matchbot.flows.office import Office
 
 PLATFORM = "amsterdam"
 DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
@@ -63,6 +70,51 @@ def fresh_sqlite(migrated_file: Path, tmp_path: Path) -> Callable[[], str]:
         return f"sqlite:///{file}"
 
     return fresh
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """What is known of the sample catalogue that is shipped."""
+    folder = shipped("amsterdam-sample")
+    catalogue = read_catalogue(folder).catalogue
+    return build_knowledge(read_platform(folder), catalogue, embedder=make_embedder())
+
+
+@pytest.fixture(scope="session")
+def stocked_file(
+    knowledge: Knowledge, migrated_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A SQLite file that holds the sample catalogue since a month, to be copied."""
+    file = tmp_path_factory.mktemp("stocked") / "matchbot.db"
+    shutil.copyfile(migrated_file, file)
+    store = SqlStore.open(f"sqlite:///{file}", knowledge.platform.id)
+    import_catalogue(store, knowledge.catalogue, datetime(2026, 10, 23, tzinfo=UTC))
+    store.close()
+    return file
+
+
+@pytest.fixture
+def clock(now: datetime) -> StillClock:
+    """The office's clock: stands at `now` until a test moves it."""
+    return StillClock(now)
+
+
+@pytest.fixture
+def office(
+    knowledge: Knowledge, stocked_file: Path, tmp_path: Path, clock: StillClock
+) -> Iterator[Office]:
+    """The sample platform at work: real store on SQLite, real wording, real letters."""
+    file = tmp_path / "office.db"
+    shutil.copyfile(stocked_file, file)
+    store = SqlStore.open(f"sqlite:///{file}", knowledge.platform.id)
+    yield make_office(store, knowledge, clock)
+    store.close()
+
+
+@pytest.fixture
+def maildir(office: Office, tmp_path: Path) -> Mailbox:
+    """Where the office's letters arrive."""
+    return Mailbox(office, tmp_path / "mailbox")
 
 
 @pytest.fixture(scope="session")

@@ -69,3 +69,21 @@ def _add_once(bag: Bag, text: str, language: str, weight: float) -> None:
     for word in content_words(text):
         part = stem(word, language)
         bag[part] = max(bag.get(part, 0.0), weight)
+
+
+def offering_words(offering: Offering) -> Iterator[str]:
+    """Every word of an offering's texts, for telling misspelt words from known ones."""
+    yield from content_words(offering.title)
+    yield from content_words(offering.description[:LONGEST_DESCRIPTION])
+    for language in LANGUAGES:
+        yield from content_words(getattr(offering, f"title_{language}"))
+
+
+def vocabulary_words(vocabulary: Vocabulary) -> Iterator[str]:
+    """Every word of the kinds and of the official labels."""
+    for kind in vocabulary.kinds.values():
+        for text, _ in kind_texts(kind):
+            yield from content_words(text)
+    for code in vocabulary.cpv.values():
+        for label in code.labels.values():
+            yield from content_words(label)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
-from matchbot.adapters.bags import offering_bag, offering_text
+from matchbot.adapters.bags import offering_bag, offering_text, offering_words, vocabulary_words
 from matchbot.adapters.codes import CodeIndex, build_codes
 from matchbot.adapters.postings import Postings, build_postings
 from matchbot.adapters.vectors import Vectors, build_vectors, remembered
 from matchbot.core.knowledge import Candidate, Embedder, Query
 from matchbot.core.matching.learning import Learned
 from matchbot.core.matching.normalise import fold
+from matchbot.core.matching.spelling import Spelling, build_spelling
 from matchbot.core.offering import Catalogue, Offering
 from matchbot.core.vocabulary import Vocabulary
 
@@ -44,7 +46,12 @@ class ArrayIndex:
     segments: tuple[Segment, ...]
     codes: CodeIndex
     vocabulary: Vocabulary
+    spelling: Spelling
     embedder: Embedder | None = None
+
+    def meant(self, word: str) -> str:
+        """The word of the catalogue or vocabulary that a misspelt one stands for."""
+        return self.spelling.meant(word)
 
     def candidates(self, query: Query, limit: int) -> Sequence[Candidate]:
         """The best offerings by words, meaning and kinds together, the likeliest first."""
@@ -136,13 +143,20 @@ def build_index(
     vocabulary: Vocabulary,
     embedder: Embedder | None = None,
     learned: Learned | None = None,
+    *,
+    codes: CodeIndex | None = None,
 ) -> ArrayIndex:
-    """An index over all offerings, with the words of their kinds and of their CPV codes."""
+    """An index over all offerings, with the words of their kinds and of their CPV codes.
+
+    `codes` saves the work of building the part that does not depend on the catalogue.
+    """
     offerings = list(catalogue.offerings.values())
-    also = (code for offering in offerings for code in offering.cpv)
-    codes = build_codes(vocabulary, learned or Learned(), embedder, also)
+    if codes is None:
+        also = (code for offering in offerings for code in offering.cpv)
+        codes = build_codes(vocabulary, learned or Learned(), embedder, also)
     segment = _segment(offerings, vocabulary, codes, embedder)
-    return ArrayIndex((segment,), codes, vocabulary, embedder)
+    known = chain(vocabulary_words(vocabulary), *(offering_words(o) for o in offerings))
+    return ArrayIndex((segment,), codes, vocabulary, build_spelling(known), embedder)
 
 
 def _segment(

@@ -15,6 +15,7 @@ from matchbot.adapters.places_files import load_places
 from matchbot.adapters.shipped import shipped
 from matchbot.adapters.vocabulary_file import load_vocabulary
 from matchbot.core.knowledge import Embedder, Knowledge
+from matchbot.core.matching.learning import Learned
 from matchbot.core.matching.lexicon import Lexicon, build_lexicon
 from matchbot.core.offering import Catalogue, Wise
 from matchbot.core.places import Places
@@ -64,6 +65,7 @@ def build_knowledge(
     embedder: Embedder | None = None,
     rotation: bool = True,
     lexicon: Lexicon | None = None,
+    learned: Learned | None = None,
 ) -> Knowledge:
     """Everything the core needs, for one platform and one state of its catalogue."""
     vocabulary = vocabulary or shipped_vocabulary()
@@ -74,7 +76,7 @@ def build_knowledge(
         vocabulary,
         places,
         catalogue,
-        build_index(catalogue, vocabulary, embedder),
+        build_index(catalogue, vocabulary, embedder, learned),
         embedder,
         rotation,
         lexicon or build_lexicon(vocabulary, embedder),

@@ -11,14 +11,19 @@ from typing import Annotated, Any
 import typer
 
 from matchbot.adapters.catalogue_files import Rules, read_catalogue
-from matchbot.adapters.knowledge import build_knowledge, make_embedder
+from matchbot.adapters.cpv_file import CpvFileError, enriched
+from matchbot.adapters.knowledge import build_knowledge, make_embedder, shipped_vocabulary
+from matchbot.adapters.learning_file import LessonsUnreadable, read_lessons
 from matchbot.adapters.vocabulary_file import VocabularyFileError, load_vocabulary
 from matchbot.adapters.wording import GettextWording
 from matchbot.commands.running import FINDINGS, fail, people, print_json
 from matchbot.core.knowledge import Knowledge
-from matchbot.core.matching.rank import rank as rank_need
+from matchbot.core.matching.learning import Learned
+from matchbot.core.matching.learning import learn as learned_from
+from matchbot.core.matching.rank import LINE, order
 from matchbot.core.platform import Platform
 from matchbot.core.reading.read import read_need
+from matchbot.core.vocabulary import Vocabulary
 
 LANGUAGES = ("nl", "en", "fr", "de")
 
@@ -27,12 +32,20 @@ def rank(
     catalogue: Annotated[Path, typer.Option(help="Offerings: JSON lines, CSV, TSV or a folder.")],
     needs: Annotated[Path, typer.Option(help='Needs: JSON lines {"id","text","lang"?}.')],
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Matches for each need.")] = 10,
-    vocabulary: Annotated[Path | None, typer.Option(help="Another vocabulary file.")] = None,
+    vocabulary: Annotated[
+        Path | None, typer.Option(help="Another vocabulary (TOML), or official CPV codes (TSV).")
+    ] = None,
+    learn: Annotated[
+        Path | None, typer.Option(help="Past needs to learn from: TSV with lang, title, cpv.")
+    ] = None,
     now: Annotated[str | None, typer.Option(help="The day to reckon from, as 2026-11-23.")] = None,
     rotate: Annotated[bool, typer.Option("--rotate", help="Let equals take turns.")] = False,
 ) -> None:
-    """Rank the offerings of a file for the needs of another, with reasons."""
-    knowledge = _knowledge(catalogue, vocabulary, rotate)
+    """Rank the offerings of a file for the needs of another, with reasons.
+
+    A row says by "fits" whether its score is high enough to be called a match.
+    """
+    knowledge = _knowledge(catalogue, vocabulary, learn, rotate)
     moment = _moment(now)
     wrong = 0
     for number, need in enumerate(_lines(needs), 1):
@@ -46,20 +59,45 @@ def rank(
         raise typer.Exit(FINDINGS)
 
 
-def _knowledge(catalogue: Path, vocabulary: Path | None, rotate: bool) -> Knowledge:
+def _knowledge(
+    catalogue: Path, vocabulary: Path | None, learn: Path | None, rotate: bool
+) -> Knowledge:
     if not catalogue.exists():
         raise fail(f"{catalogue}: there is no such file")
     reading = read_catalogue(catalogue, rules=Rules(wise_needed=False))
     for finding in reading.findings[:20]:
         people.print(f"{finding.file}, line {finding.line}: {finding.key}", markup=False)
-    try:
-        words = load_vocabulary(vocabulary) if vocabulary else None
-    except (VocabularyFileError, OSError) as problem:
-        raise fail(f"{vocabulary}: {problem}") from None
-    platform = Platform(languages=LANGUAGES)
     return build_knowledge(
-        platform, reading.catalogue, vocabulary=words, embedder=make_embedder(), rotation=rotate
+        Platform(languages=LANGUAGES),
+        reading.catalogue,
+        vocabulary=_vocabulary(vocabulary) if vocabulary else None,
+        embedder=make_embedder(),
+        rotation=rotate,
+        learned=_learned(learn) if learn else None,
     )
+
+
+def _vocabulary(path: Path) -> Vocabulary:
+    """Kinds from a TOML file; a table of official codes is added to the shipped kinds."""
+    try:
+        if path.suffix.lower() == ".toml":
+            return load_vocabulary(path)
+        return enriched(shipped_vocabulary(), path)
+    except VocabularyFileError as problem:
+        raise fail(str(problem)) from None
+    except CpvFileError as problem:
+        raise fail(str(problem)) from None
+    except OSError as problem:
+        raise fail(f"{path}: {problem.strerror}") from None
+
+
+def _learned(path: Path) -> Learned:
+    try:
+        return learned_from(Learned(), read_lessons(path))
+    except LessonsUnreadable as problem:
+        raise fail(str(problem)) from None
+    except OSError as problem:
+        raise fail(f"{path}: {problem.strerror}") from None
 
 
 def _moment(now: str | None) -> datetime:
@@ -101,9 +139,9 @@ def _ranked(
     need: dict[str, Any], knowledge: Knowledge, now: datetime, limit: int
 ) -> Iterator[dict[str, Any]]:
     reading = read_need(need["text"], knowledge, now, need.get("lang"))
-    ranking = rank_need(reading.need, knowledge, now=now.date(), limit=limit)
+    ordered = order(reading.need, knowledge, now=now.date())
     wording = GettextWording(knowledge.platform.timezone)
-    for place, match in enumerate(ranking.matches, 1):
+    for place, match in enumerate(ordered[:limit], 1):
         reasons = [
             {
                 "criterion": r.criterion,
@@ -117,5 +155,6 @@ def _ranked(
             "offering": match.offering.id,
             "rank": place,
             "score": match.score,
+            "fits": match.score >= LINE,
             "reasons": reasons,
         }

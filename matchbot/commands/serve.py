@@ -107,6 +107,7 @@ def _tell(settings: Settings) -> None:
         f"  3. Open the letter to a WISE in the mailbox, accept; look at the chat again.\n"
         f"  4. On the desk press +1 day until the follow-up and the digest come. Ctrl-C stops.",
         markup=False,
+        soft_wrap=True,
     )
 
 

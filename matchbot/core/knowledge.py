@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from matchbot.core.matching.learning import Learned
 from matchbot.core.matching.lexicon import Lexicon
 from matchbot.core.offering import Catalogue
 from matchbot.core.platform import Platform
@@ -52,6 +51,10 @@ class CandidateIndex(Protocol):
         """Up to `limit` offerings, the likeliest first."""
         ...
 
+    def meant(self, word: str) -> str:
+        """The known word that a misspelt one stands for; any other word as it is."""
+        ...
+
 
 class Embedder(Protocol):
     """Turns texts into unit vectors whose dot product is closeness in meaning."""
@@ -65,8 +68,8 @@ class Embedder(Protocol):
 class Knowledge:
     """Vocabulary, places, catalogue, candidate index, embedder (None: works without), platform.
 
-    `lexicon` is the vocabulary made ready for guessing kinds, `learned` the counted table of
-    words that past buyers used for a kind.
+    `lexicon` is the vocabulary made ready for guessing kinds. What was learned from past needs is
+    in the index.
     """
 
     platform: Platform
@@ -77,4 +80,3 @@ class Knowledge:
     embedder: Embedder | None = None
     rotation: bool = True
     lexicon: Lexicon = field(default_factory=Lexicon)
-    learned: Learned = field(default_factory=Learned)

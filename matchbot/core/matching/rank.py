@@ -83,9 +83,13 @@ def query_for(need: Need, knowledge: Knowledge) -> Query:
     for word in content_words(need.text):
         weights.setdefault(word, BESIDES)
     kept = [(word, weight) for word, weight in weights.items() if word not in unwanted]
+    meant = {word: knowledge.index.meant(word) for word, _ in kept[:LONGEST_NEED]}
+    words: dict[str, float] = {}
+    for word, weight in kept[:LONGEST_NEED]:
+        words[meant[word]] = max(weight, words.get(meant[word], 0.0))
     kinds = {guess.id: guess.score for guess in need.kinds}
-    words = dict(kept[:LONGEST_NEED])
-    return Query(words, need.language, kinds, _meaning(need, words, knowledge), _weights())
+    vector = _meaning(need, words, knowledge)
+    return Query(words, need.language, kinds, vector, _weights())
 
 
 def spread(matches: Sequence[Match]) -> list[Match]:
@@ -101,7 +105,7 @@ def spread(matches: Sequence[Match]) -> list[Match]:
 
 
 def _meaning(need: Need, kept: Iterable[str], knowledge: Knowledge) -> Any | None:
-    """The mean vector of the need's text, of its words alone and of its parts."""
+    """The mean vector of the need's text, of its words well spelt and of its parts."""
     text = need.what or need.text
     if knowledge.embedder is None or not text.strip():
         return None

@@ -1,0 +1,122 @@
+"""Messages from the outbox to Telegram: in order per chat, and no faster than Telegram asks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
+
+from matchbot.channels.telegram.problems import (
+    Refused,
+    Silent,
+    TelegramProblem,
+    TooFast,
+    Unreached,
+)
+from matchbot.channels.telegram.shape import keyboard, pieces
+from matchbot.core.outbox import OutboxMessage, Outcome
+from matchbot.flows.office import WordedReply
+
+if TYPE_CHECKING:
+    from matchbot.channels.telegram.bot_api import BotApi
+
+Gate = Callable[[], Awaitable[bool]]
+#: After a fault of Telegram's or of the network's: how long until the next attempt.
+TRY_AGAIN = timedelta(seconds=15)
+#: What waits behind a message leaves a little after it, so that the order holds.
+BEHIND = timedelta(seconds=1)
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """A message of this chat waits until then; later ones must not overtake it."""
+
+    message_id: str
+    until: datetime
+
+
+@dataclass
+class Mouth:
+    """Sends chat messages through `api`; `now` is the platform's clock.
+
+    Order and progress are known to this process alone: two processes that deliver for one chat
+    may interchange messages, and a split text that a crash cut off starts again.
+    """
+
+    api: Callable[[], BotApi]
+    now: Callable[[], datetime]
+    _turns: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
+    _waiting: dict[str, _Waiting] = field(default_factory=dict)
+    _said: dict[str, int] = field(default_factory=dict)
+
+    async def send(self, message: OutboxMessage, gate: Gate) -> Outcome | None:
+        """Pass `gate`, send the text and its buttons. None: the gate said no."""
+        chat = message.recipient
+        if not chat.lstrip("-").isdecimal():
+            return Outcome("refused", f"{chat!r} is no chat id", permanent=True)
+        turn = self._turns.setdefault(chat, asyncio.Lock())
+        async with turn:
+            if (behind := self._behind(message)) is not None:
+                return behind
+            if not await gate():
+                self._said.pop(message.id, None)
+                return None
+            outcome = await self._attempt(message)
+            self._remember(message, outcome)
+            return outcome
+
+    def _behind(self, message: OutboxMessage) -> Outcome | None:
+        """Not yet: an earlier message of this chat waits for its next attempt."""
+        first = self._waiting.get(message.recipient)
+        if first is None or first.message_id == message.id:
+            return None
+        left = first.until + BEHIND - self.now()
+        if left <= timedelta(0):
+            del self._waiting[message.recipient]
+            return None
+        return Outcome("unreached", "waits behind an earlier message", wait=left)
+
+    def _remember(self, message: OutboxMessage, outcome: Outcome) -> None:
+        if outcome.result in {"refused", "unreached"} and not outcome.permanent and outcome.wait:
+            until = self.now() + outcome.wait
+            self._waiting[message.recipient] = _Waiting(message.id, until)
+            return
+        self._waiting.pop(message.recipient, None)
+        if outcome.result != "silent":
+            self._said.pop(message.id, None)
+
+    async def _attempt(self, message: OutboxMessage) -> Outcome:
+        try:
+            await self._say(message)
+        except TelegramProblem as problem:
+            return outcome_of(problem)
+        return Outcome("accepted", "ok")
+
+    async def _say(self, message: OutboxMessage) -> None:
+        """Piece by piece; an attempt after a refusal goes on with the piece that was refused."""
+        reply = WordedReply.from_json(message.body)
+        texts = pieces(reply.text)
+        for n, text in enumerate(texts):
+            if n < self._said.get(message.id, 0):
+                continue
+            last = n == len(texts) - 1
+            buttons = keyboard(reply.choices, reply.round) if last else ()
+            await self.api().say(int(message.recipient), text, buttons)
+            self._said[message.id] = n + 1
+
+
+def outcome_of(problem: TelegramProblem) -> Outcome:
+    """What a failed call means for the message."""
+    words = str(problem)
+    if isinstance(problem, TooFast):
+        return Outcome("refused", words, wait=problem.wait)
+    if isinstance(problem, Unreached):
+        return Outcome("unreached", words, wait=TRY_AGAIN)
+    if isinstance(problem, Silent):
+        return Outcome("silent", words)
+    if isinstance(problem, Refused) and not problem.for_good:
+        return Outcome("refused", words, wait=TRY_AGAIN)
+    return Outcome("refused", words, permanent=True)

@@ -1,0 +1,181 @@
+"""The web chat in a real browser: with and without JavaScript, wide and narrow."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import pytest
+import uvicorn
+from web_office import NEED, WHO, PostBox, make_office, make_site
+
+from matchbot.adapters.store import SqlStore
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
+PAGES = ["", "chat", "offerings", "offerings?q=lunch", "offerings/buitenbaan-hagen",
+         "wises/buitenbaan", "kinds", "about", "privacy", "accessibility", "impact"]  # fmt: skip
+
+
+@pytest.fixture
+def database_url(fresh_sqlite: Callable[[], str]) -> str:
+    return fresh_sqlite()
+
+
+@dataclass
+class Window:
+    """A running site, its letters, and what a browser complained of."""
+
+    site: str
+    post: PostBox
+    complaints: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+    def watch(self, page: Any) -> Any:
+        """Write down errors of the console and requests that leave the site."""
+        page.on("console", lambda m: m.type == "error" and self.complaints.append(m.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda r: r.url.startswith((self.site, "data:")) or self.foreign.append(r.url),
+        )
+        return page
+
+
+@pytest.fixture
+def window(store: SqlStore, now: datetime) -> Iterator[Window]:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        site = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        office = make_office(store, now, site)
+        web = make_site(office, demo=True)
+        server = uvicorn.Server(uvicorn.Config(web, log_config=None))
+        serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        serving.start()
+        while not server.started:
+            time.sleep(0.02)
+        yield Window(site, PostBox(office))
+        web.state.closing = True
+        server.should_exit = True
+        serving.join(10)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip("chromium is not installed (Debian: apt install chromium)")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def test_a_sentence_gives_three_matches_and_a_choice_a_question(
+    chromium: Any, window: Window
+) -> None:
+    page = window.watch(chromium.new_page(locale="nl-NL"))
+    page.goto(f"{window.site}/nl/chat")
+    page.get_by_label("Uw bericht").fill(NEED)
+    page.keyboard.press("Enter")
+    page.locator(".matches > li").nth(2).wait_for()
+    assert page.locator(".matches > li").count() == 3
+    assert page.evaluate("document.activeElement.id") == "text"
+    assert page.get_by_label("Uw bericht").input_value() == ""
+    page.get_by_role("button", name="Kies 1").click()
+    page.get_by_text("Voor welke organisatie").wait_for()
+    assert page.locator("#log").get_attribute("aria-live") == "polite"
+    page.close()
+    assert (window.complaints, window.foreign) == ([], [])
+
+
+def test_the_buyer_sees_a_wise_accept_without_doing_anything(chromium: Any, window: Window) -> None:
+    page = window.watch(chromium.new_page())
+    page.goto(f"{window.site}/nl/")
+    page.get_by_label("Wat zoekt u?").fill(NEED)
+    page.keyboard.press("Enter")
+    page.locator(".matches").wait_for()
+    for text, answer in (("1", "Voor welke organisatie"), (WHO, "code van zes cijfers")):
+        page.get_by_label("Uw bericht").fill(text)
+        page.keyboard.press("Enter")
+        page.get_by_text(answer).wait_for()
+    code = re.search(r"\d{6}", window.post.to("anna@gemeente.example").subject)
+    assert code
+    page.get_by_label("Uw bericht").fill(code[0])
+    page.keyboard.press("Enter")
+    page.get_by_text("Uw vraag gaat naar").wait_for()
+    before = page.locator(".bubble").count()
+    (link,) = window.post.link("", "lead")
+    wise = window.watch(chromium.new_page())
+    wise.goto(f"{window.site}{link}?answer=accept")
+    assert wise.evaluate("document.activeElement.value") == "accept"
+    wise.locator('button[value="accept"]').click()
+    wise.get_by_text("anna@gemeente.example").wait_for()
+    page.locator(".bubble").nth(before).wait_for()
+    page.close()
+    wise.close()
+    assert (window.complaints, window.foreign) == ([], [])
+
+
+def test_the_same_path_works_without_javascript(chromium: Any, window: Window) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = window.watch(context.new_page())
+    page.goto(f"{window.site}/nl/")
+    page.get_by_label("Wat zoekt u?").fill(NEED)
+    page.get_by_role("button", name="Zoek mee").click()
+    page.locator(".matches > li").nth(2).wait_for()
+    page.get_by_role("button", name="Kies 3").click()
+    page.get_by_text("Voor welke organisatie").wait_for()
+    context.close()
+    assert (window.complaints, window.foreign) == ([], [])
+
+
+@pytest.mark.parametrize("language", ["nl", "de"])
+def test_no_page_scrolls_sideways_on_a_small_screen(
+    chromium: Any, window: Window, language: str
+) -> None:
+    page = window.watch(chromium.new_page(viewport={"width": 320, "height": 640}))
+    for path in PAGES:
+        page.goto(f"{window.site}/{language}/{path}")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= 320, path
+    page.close()
+    assert (window.complaints, window.foreign) == ([], [])
+
+
+def test_buttons_and_fields_are_large_enough_to_hit(chromium: Any, window: Window) -> None:
+    page = window.watch(chromium.new_page(viewport={"width": 320, "height": 640}))
+    small = """[...document.querySelectorAll("button, input:not([type=hidden]), select, textarea")]
+        .filter(e => e.offsetParent && Math.min(e.offsetWidth, e.offsetHeight) < 24)
+        .map(e => e.outerHTML)"""
+    for path in PAGES:
+        page.goto(f"{window.site}/nl/{path}")
+        assert page.evaluate(small) == [], path
+    page.close()
+
+
+def test_a_letters_button_opens_its_page_in_the_whole_window(chromium: Any, window: Window) -> None:
+    page = window.watch(chromium.new_page(locale="nl-NL"))
+    page.goto(f"{window.site}/nl/chat")
+    for text in (NEED, "1", WHO):
+        page.get_by_label("Uw bericht").fill(text)
+        said = page.locator(".bubble.person").count()
+        page.keyboard.press("Enter")
+        page.locator(".bubble.person").nth(said).wait_for()
+    page.goto(f"{window.site}/demo/mailbox")
+    page.locator(".mails a").first.click()
+    page.frame_locator("iframe").get_by_role("link", name="Bevestig").click()
+    page.wait_for_url("**/confirm/*")
+    page.get_by_role("button", name="Ja, dit is mijn adres").click()
+    page.get_by_text("Uw adres is bevestigd").wait_for()
+    page.close()
+    assert window.foreign == []

@@ -1,0 +1,133 @@
+"""Links in letters: a GET shows, a POST acts; used, late and unknown links say what they are."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from starlette.testclient import TestClient
+from web_office import PostBox, StillClock
+
+from matchbot.core.lead import move
+from matchbot.flows.office import Office, make_key
+
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}
+
+
+@pytest.fixture
+def stop_link(buyer, post: PostBox, office: Office, clock: StillClock) -> str:
+    """The unsubscribe link of a subscriber."""
+    for text in ("subscribe", "alles", "claire@kantoor.example"):
+        buyer.say(text)
+    code = re.search(r"\d{6}", post.to("claire@kantoor.example").subject)
+    assert code
+    buyer.say(code[0])
+    with office.store.begin() as tx:
+        (subscription,) = tx.subscriptions.active()
+        word = make_key(tx, office, "unsubscribe", subscription.id, clock.at)
+    return f"/unsubscribe/{word}"
+
+
+def _state(office: Office) -> dict[str, int]:
+    with office.store.read() as tx:
+        return tx.subscriptions.counts()
+
+
+def test_both_answers_have_equal_weight(leads: list[str], client: TestClient) -> None:
+    page = client.get(leads[0]).text
+    buttons = re.findall(r"<button([^>]*)>(?:Ja, dat kunnen wij|Nee, dit kunnen wij niet)<", page)
+    assert buttons == [' name="answer" value="accept"', ' name="answer" value="decline"']
+
+
+@pytest.mark.parametrize("answer", ["accept", "decline"])
+def test_the_answer_in_the_link_only_focuses_its_button(
+    leads: list[str], client: TestClient, office: Office, answer: str
+) -> None:
+    page = client.get(f"{leads[0]}?answer={answer}").text
+    assert f'value="{answer}" autofocus' in page
+    with office.store.read() as tx:
+        assert tx.leads.find(state="accepted") == tx.leads.find(state="declined") == []
+
+
+def test_accepting_twice_is_accepting_once(
+    leads: list[str], client: TestClient, post: PostBox
+) -> None:
+    for _ in range(2):
+        assert client.post(leads[0], data={"answer": "accept"}).status_code == 303
+    assert len([m for m in post.letters() if "ennismaking" in m.subject]) == 2
+
+
+def test_a_decided_lead_cannot_be_decided_otherwise(leads: list[str], client: TestClient) -> None:
+    client.post(leads[0], data={"answer": "accept"})
+    other = client.post(leads[0], data={"answer": "decline"})
+    assert other.status_code == 409
+    assert "Hier was al een antwoord op" in other.text and "Fijn, u zei ja" in other.text
+
+
+def test_a_withdrawn_lead_shows_no_form(
+    leads: list[str], client: TestClient, office: Office, clock: StillClock
+) -> None:
+    with office.store.begin() as tx:
+        for lead in tx.leads.find():
+            gone, event = move(lead, "withdraw", clock.at, actor="buyer", channel="web")
+            assert tx.leads.save(gone, event, lead.state)
+    page = client.get(leads[0])
+    assert page.status_code == 200
+    assert "ingetrokken" in page.text and 'name="answer"' not in page.text
+    assert client.post(leads[0], data={"answer": "accept"}).status_code == 409
+
+
+def test_a_late_lead_link_is_gone(leads: list[str], client: TestClient, clock: StillClock) -> None:
+    clock.move(days=31)
+    for page in (client.get(leads[0]), client.post(leads[0], data={"answer": "accept"})):
+        assert page.status_code == 410 and "Deze link geldt niet meer" in page.text
+
+
+def test_a_lead_page_speaks_the_language_of_its_wise(leads: list[str], client: TestClient) -> None:
+    page = client.get(leads[0], headers={"Accept-Language": "fr"}).text
+    assert '<html lang="nl">' in page
+
+
+@pytest.mark.parametrize("kind", ["lead", "confirm", "unsubscribe"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_an_unknown_link_says_so(client: TestClient, kind: str, method: str) -> None:
+    answer = client.request(method, f"/{kind}/no-such-word", headers={"Accept-Language": "de"})
+    assert answer.status_code == 404
+    assert "Diesen Link kennen wir nicht" in answer.text
+
+
+def test_a_key_opens_only_its_own_kind_of_page(leads: list[str], client: TestClient) -> None:
+    word = leads[0].rsplit("/", 1)[1]
+    assert client.get(f"/unsubscribe/{word}").status_code == 404
+    assert client.post(f"/confirm/{word}").status_code == 404
+
+
+def test_a_person_stops_with_one_button(stop_link: str, client: TestClient, office: Office) -> None:
+    assert "Stop ermee" in client.get(stop_link).text
+    assert _state(office).get("active") == 1
+    assert client.post(stop_link).status_code == 303
+    assert "U krijgt het overzicht niet meer" in client.get(stop_link).text
+    assert _state(office) == {"unsubscribed": 1}
+
+
+@pytest.mark.parametrize("multipart", [False, True])
+def test_a_mail_program_stops_with_one_click(
+    stop_link: str, client: TestClient, office: Office, multipart: bool
+) -> None:
+    client.cookies.clear()
+    headers = {"Sec-Fetch-Site": "cross-site", "Origin": "https://mail.example"}
+    for _ in range(2):
+        if multipart:
+            files = {name: (None, value) for name, value in ONE_CLICK.items()}
+            answer = client.post(stop_link, files=files, headers=headers)
+        else:
+            answer = client.post(stop_link, data=ONE_CLICK, headers=headers)
+        assert (answer.status_code, answer.text) == (200, "unsubscribed\n")
+        assert answer.headers["content-type"].startswith("text/plain")
+        assert "set-cookie" not in answer.headers
+    assert _state(office) == {"unsubscribed": 1}
+
+
+def test_one_click_with_an_unknown_key_is_plain_too(client: TestClient) -> None:
+    answer = client.post("/unsubscribe/nobody", data=ONE_CLICK)
+    assert answer.status_code == 404 and answer.headers["content-type"].startswith("text/plain")
