@@ -23,7 +23,9 @@ from matchbot.core.lead import Contact
 from matchbot.core.need import Need, Quantity
 from matchbot.core.offering import Offering, Wise
 from matchbot.core.outbox import OutboxMessage
+from matchbot.core.person import Person
 from matchbot.core.platform import Platform
+from matchbot.core.subscription import Subscription, SubscriptionState, Wish
 from matchbot.flows.enquiry import Answer, open_conversation, take_turn
 from matchbot.flows.office import Office, Rules
 from matchbot.flows.ports import Store
@@ -148,6 +150,16 @@ def buyer(office: Office, address: str = "visitor", language: str = "nl") -> Cal
     return says
 
 
-def words(answer: Answer) -> str:
-    """Everything that was answered, as one text."""
-    return "\n".join(r.text for r in answer.replies)
+def subscriber(
+    office: Office, id: str = "s1", wish: Wish | None = None, state: SubscriptionState = "active"
+) -> Subscription:
+    """A person with a subscription, confirmed now."""
+    now = office.clock.now()
+    made = Subscription(
+        id, office.platform, f"person-{id}", "mail", f"{id}@stad.example", "nl", wish or Wish(),
+        state, consent_at=now, confirmed_at=now, told_until=now,
+    )  # fmt: skip
+    with office.store.begin() as tx:
+        tx.people.add(Person(made.person_id, office.platform, created_at=now))
+        tx.subscriptions.add(made)
+    return made

@@ -106,12 +106,12 @@ def test_the_buyer_sees_a_wise_accept_without_doing_anything(chromium: Any, wind
     page.locator(".matches").wait_for()
     for text, answer in (("1", "Voor welke organisatie"), (WHO, "code van zes cijfers")):
         page.get_by_label("Uw bericht").fill(text)
-        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Stuur", exact=True).click()
         page.get_by_text(answer).wait_for()
     code = re.search(r"\d{6}", window.post.to("anna@gemeente.example").subject)
     assert code
     page.get_by_label("Uw bericht").fill(code[0])
-    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Stuur", exact=True).click()
     page.get_by_text("Uw vraag gaat naar").wait_for()
     before = page.locator(".bubble").count()
     (link,) = window.post.link("", "lead")
@@ -169,7 +169,7 @@ def test_a_letters_button_opens_its_page_in_the_whole_window(chromium: Any, wind
     for text in (NEED, "1", WHO):
         page.get_by_label("Uw bericht").fill(text)
         said = page.locator(".bubble.person").count()
-        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Stuur", exact=True).click()
         page.locator(".bubble.person").nth(said).wait_for()
     page.goto(f"{window.site}/demo/mailbox")
     page.locator(".mails a").first.click()

@@ -15,7 +15,7 @@ from matchbot.core.dialogue.numbers import numbers_chosen
         ("de tweede", (2,)), ("de eerste en de derde", (1, 3)), ("doe maar 2", (2,)),
         ("ik kies nummer 1 graag", (1,)), ("een", (1,)), ("één en twee", (1, 2)),
         ("optie 2 aub", (2,)), ("nee, toch liever 2", (2,)), ("alle drie", (1, 2, 3)),
-        ("allemaal", (1, 2, 3)), ("allebei", (1, 2, 3)),
+        ("allemaal", (1, 2, 3)), ("alle drie", (1, 2, 3)),
         ("the first one", (1,)), ("one and three", (1, 3)), ("number two please", (2,)),
         ("all of them", (1, 2, 3)), ("I'd like 2", (2,)),
         ("le premier", (1,)), ("le deuxième et le troisième", (2, 3)), ("numéro 3 svp", (3,)),

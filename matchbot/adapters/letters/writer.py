@@ -24,7 +24,7 @@ from matchbot.core.said import Said, say
 from matchbot.flows.ports import Letter, Wording, WrittenLetter
 
 TEMPLATES = Path(__file__).parent / "templates"
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
 
 #: Headers that hold addresses or ids without spaces: folding them by the standard library would
 #: encode them (=?utf-8?q?…), and mail clients then find no link in them.

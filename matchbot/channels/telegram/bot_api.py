@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Coroutine, Mapping, Sequence
+from datetime import timedelta
 from typing import Any, TypeVar
 
 import httpx
@@ -31,6 +33,8 @@ from matchbot.channels.telegram.problems import (
 #: Kinds of updates we ask for; Telegram keeps the others to itself.
 UPDATES = ("message", "callback_query")
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+# Without it the library warns, at every wait Telegram asks for, that waits change their type.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 T = TypeVar("T")
 
 #: Rows of buttons, each a label and the data that comes back when it is pressed.
@@ -127,8 +131,7 @@ class _RawBot(Bot):
 def _translated(problem: error.TelegramError, token: str) -> TelegramProblem:
     words = masked(f"{type(problem).__name__}: {problem}".strip(": "), token)
     if isinstance(problem, error.RetryAfter):
-        # The public attribute warns about its future type; this one has it already.
-        return TooFast(words, problem._retry_after)
+        return TooFast(words, _as_wait(problem.retry_after))
     if isinstance(problem, error.InvalidToken):
         return BadToken("Telegram does not know this token; ask @BotFather for the right one")
     if isinstance(problem, error.Conflict):
@@ -136,6 +139,10 @@ def _translated(problem: error.TelegramError, token: str) -> TelegramProblem:
     if isinstance(problem, error.Forbidden | error.BadRequest | error.ChatMigrated):
         return Refused(words, for_good=True)
     return _of_the_network(problem, words)
+
+
+def _as_wait(asked: int | timedelta) -> timedelta:
+    return asked if isinstance(asked, timedelta) else timedelta(seconds=asked)
 
 
 def _of_the_network(problem: error.TelegramError, words: str) -> TelegramProblem:

@@ -50,7 +50,7 @@ def checked_token(token: str) -> str:
     token = token.strip()
     if not _TOKEN.fullmatch(token):
         raise BadToken(
-            "this is no bot token; @BotFather gives one such as 123456789:AAE… (copy it whole)"
+            "this is no bot token; @BotFather gives one such as 110201543:AAH… (copy it whole)"
         )
     return token
 

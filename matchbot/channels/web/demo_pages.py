@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException
@@ -14,6 +15,7 @@ from matchbot.channels.web.visit import READ, AnyVisit, Visit
 
 router = APIRouter()
 LEADS, LETTERS = 50, 200
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 #: A letter brings its styles along. They count inside its frame only, and nothing in it runs.
 LETTER_SECURITY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
@@ -22,7 +24,9 @@ LETTER_SECURITY = (
 
 
 def _letters(visit: Visit) -> list[ShownLetter]:
-    return list(visit.site.demo.letters()) if visit.site.demo else []
+    """All letters, newest first by the date they carry: the demo's clock is not the machine's."""
+    letters = visit.site.demo.letters() if visit.site.demo else ()
+    return sorted(letters, key=lambda letter: letter.at or _LONG_AGO, reverse=True)
 
 
 @router.api_route("/demo", methods=READ)

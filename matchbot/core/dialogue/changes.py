@@ -21,6 +21,11 @@ _FACTS = ("place", "when", "quantity", "budget")
 SURE = 0.55
 
 
+def is_correction(text: str) -> bool:
+    """Does this message begin by correcting something said before?"""
+    return bool(_CORRECTION.match(text))
+
+
 def has_facts(need: Need) -> bool:
     """True when the text gave a place, date, quantity, budget, exclusion or rhythm."""
     return any(getattr(need, f) is not None for f in _FACTS) or bool(need.without) or need.recurring
@@ -31,7 +36,7 @@ def changes(reading: Reading, before: Need) -> bool:
     said = reading.need
     if not has_facts(said):
         return False
-    if _CORRECTION.match(said.text):
+    if is_correction(said.text):
         return not _another_kind(said.kinds, before.kinds)
     return not said.kinds
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from matchbot.core.dialogue.changes import is_correction
 from matchbot.core.dialogue.contact import add_to, missing
 from matchbot.core.dialogue.conversation import (
     Advance,
@@ -42,13 +43,14 @@ def choose(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance 
     if numbers is None or (c.step == "code" and _CODE.fullmatch(turn.text)):
         return None
     if bad := [n for n in numbers if not 1 <= n <= len(c.shown)]:
-        return None if _is_a_quantity(c, bad) else _no_such_number(c, bad[0])
+        return None if _is_a_quantity(c, turn.text, bad) else _no_such_number(c, bad[0])
     return pick(c, tuple(c.shown[n - 1] for n in numbers[:MAX_PICKS]), k)
 
 
-def _is_a_quantity(c: Conversation, bad: Sequence[int]) -> bool:
-    """A lone larger number, after we asked how many, is the answer to that."""
-    return len(bad) == 1 and bad[0] > 5 and bool(c.asked) and c.asked[-1] == "quantity"
+def _is_a_quantity(c: Conversation, text: str, bad: Sequence[int]) -> bool:
+    """A lone larger number corrects the quantity ("toch 60"), or answers how many."""
+    asked = bool(c.asked) and c.asked[-1] == "quantity"
+    return len(bad) == 1 and bad[0] > MAX_PICKS and (asked or is_correction(text))
 
 
 def _no_such_number(c: Conversation, number: int) -> Advance:

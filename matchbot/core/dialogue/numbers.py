@@ -27,7 +27,7 @@ _FILLER = re.compile(
     r"\b(?:en|and|et|und|of|or|ou|oder|de|het|the|le|la|les|der|die|das|den|nummer|nr|no|number|"
     r"numero|optie|option|keuze|graag|please|aub|alstublieft|bitte|svp|s'il vous plait|"
     r"ik kies|ik wil|doe maar|neem|kies|i choose|i want|i'd like|je choisis|je prends|ich nehme|"
-    r"ich wahle|voor|for|pour|fur|ook|also|nee|nein|non|maar)\b"
+    r"ich wahle|voor|for|pour|fur|ook|also|nee|nein|non|toch|liever|maar|actually|rather)\b"
 )
 
 

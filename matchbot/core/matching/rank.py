@@ -63,14 +63,19 @@ def order(
     now: date,
     exclude: Collection[str] = (),
     rotate: bool | None = None,
+    limit: int = JUDGED,
 ) -> list[Match]:
-    """The likeliest offerings, best first, whether or not they reach the line."""
+    """The likeliest offerings, best first, whether or not they reach the line.
+
+    At least `limit` of them, if there are so many; fewer than JUDGED are never judged.
+    """
     if not need.kinds:
         need = replace(need, kinds=guess_kinds(need.what or need.text, need.language, knowledge))
     turning = knowledge.rotation if rotate is None else rotate
+    judged_at_most = max(limit, JUDGED) + len(exclude)
     judged = [
         _judge(need, candidate, knowledge, now, turning)
-        for candidate in knowledge.index.candidates(query_for(need, knowledge), JUDGED)
+        for candidate in knowledge.index.candidates(query_for(need, knowledge), judged_at_most)
         if candidate.offering not in exclude
     ]
     return spread(sorted(judged, key=lambda m: (-m.score, m.offering.id)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from starlette.testclient import TestClient
@@ -20,6 +20,7 @@ from matchbot.core.offering import Catalogue, PeopleFigure, Wise
 from matchbot.flows.office import Office
 from matchbot.flows.ports import Utterance
 
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
 PAGES = ["", "offerings", "kinds", "chat", "about", "privacy", "accessibility", "impact",
          "offerings/buitenbaan-hagen", "wises/buitenbaan"]  # fmt: skip
 
@@ -191,7 +192,7 @@ def test_only_the_letters_to_one_address_are_shown(
 
 def test_numbered_lines_become_matches_with_their_button() -> None:
     text = "Dit begrijp ik: lunch.\n1. Lunch – De Lepel\n   Dichtbij · Op tijd\n2. Soep – De Pan\nWelke?"
-    said = Utterance(4, "c", datetime(2026, 11, 23), "bot", text,
+    said = Utterance(4, "c", NOW, "bot", text,
                      (OfferedChoice("1", "Kies 1"), OfferedChoice("more", "Meer")), 3)  # fmt: skip
     made = bubble(said, {"Lunch – De Lepel": "lepel-lunch"}, 3)
     first, items, last = made.blocks
@@ -207,7 +208,7 @@ def test_numbered_lines_become_matches_with_their_button() -> None:
 
 
 def test_what_a_person_typed_is_never_read_as_a_list() -> None:
-    said = Utterance(1, "c", datetime(2026, 11, 23), "person", "1. Lunch\n2. Soep")
+    said = Utterance(1, "c", NOW, "person", "1. Lunch\n2. Soep")
     assert bubble(said, {}, 0).blocks == ("1. Lunch\n2. Soep",)
 
 
@@ -218,7 +219,7 @@ def test_people_of_several_wises_are_added_up_by_year() -> None:
 
 
 def test_wises_without_a_date_were_there_from_the_start() -> None:
-    wises = {"a": Wise("a", "A", joined=datetime(2024, 5, 1).date()), "b": Wise("b", "B")}
+    wises = {"a": Wise("a", "A", joined=date(2024, 5, 1)), "b": Wise("b", "B")}
     assert wises_by_year(Catalogue(wises=wises), 2025) == [(2024, 1, 2), (2025, 0, 2)]
 
 

@@ -1,0 +1,200 @@
+"""Letters, as the bytes that go over the wire."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from cast import ANNA, LUNCH, LUNCH_NEED, PLATFORM, SENDER, SITE, VETER, body, read
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matchbot.adapters.letters import MimeLetterWriter
+from matchbot.adapters.letters.letters import LETTERS
+from matchbot.adapters.letters.writer import one_line, wrapped
+from matchbot.adapters.wording import GettextWording
+from matchbot.core.need import Period
+from matchbot.core.subscription import Wish
+from matchbot.flows.ports import Letter
+
+LANGUAGES = ("nl", "en", "fr", "de")
+WRITER = MimeLetterWriter(GettextWording(), PLATFORM, SENDER, SITE)
+WORD = "Abc-123_" * 4
+MOMENT = datetime.fromisoformat("2026-11-23T09:00:00+01:00")
+HOSTILE = '<script>alert("x")</script> & <img src=x onerror=y>'
+INTRODUCTION = {
+    "need": replace(LUNCH_NEED, when=Period(date(2026, 12, 12), date(2026, 12, 12))),
+    "contact": ANNA, "offering": LUNCH, "wise": VETER, "note": "Graag! Bel ons even.",
+}  # fmt: skip
+FACTS: dict[str, dict[str, object]] = {
+    "confirm": {"code": "123456", "link": f"{SITE}/confirm/{WORD}", "aim": "leads", "need": None},
+    "lead": {
+        "need": LUNCH_NEED, "organisation": ANNA.organisation, "offering": LUNCH, "wise": VETER,
+        "link": f"{SITE}/lead/{WORD}", "until": MOMENT + timedelta(days=14),
+    },
+    "introduction_buyer": INTRODUCTION,
+    "introduction_wise": INTRODUCTION,
+    "digest": {
+        "items": [{"offering": LUNCH, "wise": VETER, "link": f"{SITE}/nl/offerings/veter-lunch"}],
+        "wish": Wish("catering"), "period": "2026-W48", "confirmed_at": MOMENT,
+        "unsubscribe": f"{SITE}/unsubscribe/{WORD}", "window": f"{SITE}/nl/offerings",
+    },
+    "task": {"kind": "complaint", "subject": "c1", "text": "Dit klopt niet"},
+}  # fmt: skip
+
+
+def letter(template: str, language: str = "nl", **changes: object) -> Letter:
+    key = WORD if template == "digest" else ""
+    made = Letter(
+        template, language, "anna@stad.example", FACTS[template], to_name="Anna de Vries",
+        unsubscribe_key=key, reply_to="info@veter.example",
+    )  # fmt: skip
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def wire(template: str, language: str = "nl", **changes: object) -> bytes:
+    return WRITER.write(letter(template, language, **changes), MOMENT).body
+
+
+def head(raw: bytes) -> str:
+    return raw.partition(b"\r\n\r\n")[0].decode("ascii")
+
+
+def test_every_letter_there_is_stands_in_these_tests() -> None:
+    assert set(FACTS) == set(LETTERS)
+
+
+every_letter: Callable[..., object] = pytest.mark.parametrize(
+    ("template", "language"), [(t, lang) for t in FACTS for lang in LANGUAGES]
+)
+
+
+@every_letter
+def test_every_letter_has_a_text_and_an_html_part(template: str, language: str) -> None:
+    message = read(wire(template, language))
+    text, html = body(message), body(message, "html")
+    assert message["Subject"]
+    assert PLATFORM.contact in " ".join(text.split())
+    assert f'lang="{language}"' in html
+    assert not re.search(r"\{\w+\}|\{\{|None", text)
+    for link in re.findall(r"https://match\.example/\S+", text):
+        assert link in html
+
+
+@every_letter
+def test_every_line_on_the_wire_is_short_and_ends_as_mail_does(
+    template: str, language: str
+) -> None:
+    raw = wire(template, language)
+    assert not re.search(rb"(?<!\r)\n|\r(?!\n)", raw)
+    headers, _, content = raw.partition(b"\r\n\r\n")
+    assert max(map(len, content.split(b"\r\n"))) <= 76
+    assert max(map(len, headers.split(b"\r\n"))) <= 998
+    assert raw.isascii()
+
+
+@every_letter
+def test_the_text_can_be_read_in_a_terminal(template: str, language: str) -> None:
+    lines = body(read(wire(template, language))).splitlines()
+    assert [line for line in lines if len(line) > 78 and "http" not in line] == []
+
+
+def test_the_link_that_stops_a_digest_stands_in_the_header_as_it_is() -> None:
+    headers = head(wire("digest"))
+    assert f"<{SITE}/unsubscribe/{WORD}>" in re.sub(r"\r\n\s+", "", headers)
+    (line,) = re.findall(r"^List-Unsubscribe:.*(?:\r\n[ \t].*)*", headers, re.MULTILINE)
+    assert "<http" in line
+    assert "=?" not in line
+    assert "List-Unsubscribe-Post: List-Unsubscribe=One-Click" in headers
+
+
+def test_a_letter_about_a_lead_cannot_be_unsubscribed_from() -> None:
+    assert "List-Unsubscribe" not in head(wire("lead"))
+
+
+def test_a_machine_says_that_it_is_one() -> None:
+    assert "Auto-Submitted: auto-generated" in head(wire("lead"))
+
+
+def test_the_same_letter_at_the_same_moment_has_the_same_bytes() -> None:
+    assert wire("lead") == wire("lead")
+
+
+@pytest.mark.parametrize(
+    "changes", [{"to": "bob@stad.example"}, {"language": "en"}, {"template": "confirm"}]
+)
+def test_another_letter_has_another_id(changes: dict[str, str]) -> None:
+    one = WRITER.write(letter("lead"), MOMENT).message_id
+    template = changes.get("template", "lead")
+    other = letter(template, **{k: v for k, v in changes.items() if k != "template"})
+    assert WRITER.write(other, MOMENT).message_id != one
+    assert WRITER.write(letter("lead"), MOMENT + timedelta(seconds=1)).message_id != one
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Eve\r\nBcc: all@evil.example", "Eve\nSubject: x", "Eve\r\n\r\n<html>", "Eve\u2028Bcc: x@y.z",
+     "Eve\x00\x0b\x0cBcc: a@b.c", "Eve\x85Bcc: a@b.c"],
+)  # fmt: skip
+def test_a_line_break_in_a_name_cannot_add_a_header(name: str) -> None:
+    contact = replace(ANNA, organisation=name)
+    facts = {**FACTS["lead"], "organisation": name, "contact": contact}
+    message = read(wire("lead", to_name=name, facts=facts))
+    assert message["Bcc"] is None
+    assert len(message.get_all("Subject")) == 1
+    assert len(message.get_all("To")) == 1
+    assert message["To"].addresses[0].addr_spec == "anna@stad.example"
+
+
+@given(st.text(max_size=60))
+def test_no_name_whatever_adds_a_header_or_an_address(name: str) -> None:
+    facts = {**FACTS["lead"], "organisation": name}
+    raw = wire("lead", to_name=name, facts=facts)
+    names = [line.partition(":")[0] for line in re.sub(r"\r\n[ \t]+", " ", head(raw)).split("\r\n")]
+    assert names == [
+        "From", "To", "Subject", "Date", "Message-ID", "Reply-To", "Auto-Submitted",
+        "X-Auto-Response-Suppress", "MIME-Version", "Content-Type",
+    ]  # fmt: skip
+    assert [a.addr_spec for a in read(raw)["To"].addresses] == ["anna@stad.example"]
+
+
+@given(st.text())
+def test_one_line_is_one_line(text: str) -> None:
+    assert len(one_line(text).splitlines()) <= 1
+
+
+def test_hostile_words_are_shown_and_not_run() -> None:
+    facts = {**FACTS["lead"], "organisation": HOSTILE, "need": replace(LUNCH_NEED, text=HOSTILE)}
+    message = read(wire("lead", facts=facts))
+    html = body(message, "html")
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "&lt;script&gt;" in html
+    assert "<script>" in body(message)
+
+
+def test_a_wise_sees_no_name_and_no_address_before_it_accepts() -> None:
+    raw = wire("lead", to="info@veter.example", to_name="De Veter", reply_to="")
+    assert ANNA.email not in body(read(raw)) + body(read(raw), "html") + head(raw)
+    assert ANNA.name not in body(read(raw)) + body(read(raw), "html") + head(raw)
+
+
+def test_yes_and_no_have_equal_weight_in_a_lead_letter() -> None:
+    html = body(read(wire("lead")), "html")
+    buttons = re.findall(r'<a class="button" href="([^"]+)" style="([^"]+)"', html)
+    assert [link[-6:] for link, _ in buttons] == ["accept", "ecline"]
+    assert buttons[0][1] == buttons[1][1]
+
+
+def test_a_link_stays_whole_when_text_is_wrapped() -> None:
+    link = "https://match.example/" + "x" * 200
+    assert link in wrapped(f"Zie {link} voor meer.").splitlines()
+
+
+def test_a_quote_keeps_its_mark_on_every_line() -> None:
+    lines = wrapped("woord " * 60, "> ").splitlines()
+    assert len(lines) > 3
+    assert all(line.startswith("> ") and len(line) <= 74 for line in lines)

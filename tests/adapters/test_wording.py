@@ -1,0 +1,218 @@
+"""The wording: the same in all languages, nothing missing, nothing too much."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+
+import matchbot
+from matchbot.adapters.wording import GettextWording
+from matchbot.adapters.wording.catalogue import FOLDER, WordingError
+from matchbot.core.need import Budget, Need, Period, Place, Quantity
+from matchbot.core.said import say
+
+LANGUAGES = ("nl", "en", "fr", "de")
+PACKAGE = Path(matchbot.__file__).parent
+#: say("key"), t("key"), Said("key"), visit.t("key"): their first argument is a key.
+SPEAKERS = {"say", "t", "Said"}
+_KEY = re.compile(r"[a-z_]+(?:\.[a-z0-9_]+)*")
+_IN_TEMPLATE = re.compile(r"""\bt\(\s*["']([a-z0-9_.]+)["']\s*([~%+]?)""")
+_QUOTED = re.compile(r"""["']([a-z][a-z0-9_.]*)["']""")
+
+
+@lru_cache
+def messages(language: str) -> dict[str, Message]:
+    with (FOLDER / language / "LC_MESSAGES" / "matchbot.po").open(encoding="utf-8") as file:
+        return {_id(m): m for m in read_po(file, locale=language) if m.id}
+
+
+def _id(message: Message) -> str:
+    return message.id[0] if isinstance(message.id, tuple | list) else message.id
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    return tuple(message.string) if isinstance(message.string, tuple | list) else (message.string,)
+
+
+def places(message: Message) -> set[str]:
+    return {name for form in forms(message) for _, name, _, _ in Formatter().parse(form) if name}
+
+
+@lru_cache
+def trees() -> list[ast.AST]:
+    return [ast.parse(p.read_text(encoding="utf-8")) for p in sorted(PACKAGE.rglob("*.py"))]
+
+
+@lru_cache
+def templates() -> list[str]:
+    found = sorted(p for p in PACKAGE.rglob("*.j2"))
+    return [p.read_text(encoding="utf-8") for p in found]
+
+
+def prefix(node: ast.JoinedStr) -> str:
+    """What an f-string begins with."""
+    first = node.values[0]
+    return str(first.value) if isinstance(first, ast.Constant) else ""
+
+
+def spoken() -> Iterator[ast.expr]:
+    """The first argument of every say(…), t(…) and Said(…) of the code."""
+    for tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and node.args:
+                method = getattr(node.func, "attr", "")
+                if getattr(node.func, "id", "") in SPEAKERS or method == "t":
+                    yield from _branches(node.args[0])
+
+
+def _branches(node: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(node, ast.IfExp):
+        yield from _branches(node.body)
+        yield from _branches(node.orelse)
+    else:
+        yield node
+
+
+def test_there_are_calls_to_look_at() -> None:
+    assert len(list(spoken())) > 100
+    assert len(templates()) > 10
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_says_the_same_things(language: str) -> None:
+    assert set(messages(language)) == set(messages("en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_text_is_filled_in_and_reviewed(language: str) -> None:
+    empty = [key for key, m in messages(language).items() if not all(forms(m)) or m.fuzzy]
+    assert empty == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_text_uses_the_same_facts_as_the_english(language: str) -> None:
+    english = messages("en")
+    other = {
+        key: (places(m), places(english[key]))
+        for key, m in messages(language).items()
+        if key in english and places(m) - {"count"} != places(english[key]) - {"count"}
+    }
+    assert other == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_with_a_plural_has_one_in_each_language(language: str) -> None:
+    english = messages("en")
+    assert [
+        k for k, m in messages(language).items() if m.pluralizable != english[k].pluralizable
+    ] == []
+
+
+def test_every_key_that_the_code_speaks_exists() -> None:
+    keys = set(messages("en"))
+    missing = []
+    for node in spoken():
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            missing += [node.value] if node.value not in keys else []
+        if isinstance(node, ast.JoinedStr) and (start := prefix(node)):
+            missing += [start + "…"] if not any(k.startswith(start) for k in keys) else []
+    assert missing == []
+
+
+def test_every_key_that_a_template_speaks_exists() -> None:
+    keys = set(messages("en"))
+    missing = []
+    for text in templates():
+        for key, joined in _IN_TEMPLATE.findall(text):
+            found = any(k.startswith(key) for k in keys) if joined else key in keys
+            missing += [] if found else [key]
+    assert missing == []
+
+
+def test_no_text_is_there_for_nobody() -> None:
+    used, starts = set[str](), set[str]()
+    for tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                used.add(node.value)
+            if isinstance(node, ast.JoinedStr) and "." in prefix(node):
+                starts.add(prefix(node))
+    for text in templates():
+        used |= set(_QUOTED.findall(text))
+        starts |= {key for key, joined in _IN_TEMPLATE.findall(text) if joined}
+    unused = [k for k in messages("en") if k not in used and not k.startswith(tuple(starts))]
+    assert unused == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_keys_are_small_words_with_dots(language: str) -> None:
+    assert [k for k in messages(language) if not _KEY.fullmatch(k)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "lunch, 40 personen, in Noord, zaterdag 12 december 2026, hoogstens € 800, zonder vlees"),
+        ("en", "lunch, 40 people, in Noord, Saturday 12 December 2026, at most €800, without vlees"),
+    ],
+)  # fmt: skip
+def test_a_need_is_told_in_the_form_of_the_language(language: str, text: str) -> None:
+    day = date(2026, 12, 12)
+    need = Need(
+        "…", "lunch", place=Place("Noord", 52.4, 4.9, 4), when=Period(day, day),
+        quantity=Quantity(40, "persons"), budget=Budget(max=800), without=("vlees",),
+    )  # fmt: skip
+    said = GettextWording().text(say("form.plain", value=need), language)
+    assert said.replace("\xa0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("value", "nl", "en"),
+    [
+        (1234.5, "1.234,5", "1,234.5"),
+        (True, "ja", "yes"),
+        (None, "", ""),
+        (("a", "b", "c"), "a, b en c", "a, b and c"),
+        ((), "", ""),
+        (Quantity(1, "persons"), "1 persoon", "1 person"),
+        (Quantity(19, "pieces", 18, 20), "18 tot 20 stuks", "18 to 20 pieces"),
+        (Quantity(25, "kg", min=25), "minstens 25 kilo", "at least 25 kilos"),
+        (Budget(500, 800, per="person", vat="excl"),
+         "€ 500 tot € 800 per persoon zonder btw", "€500 to €800 per person excl. VAT"),
+        (Period(date(2026, 12, 1), date(2026, 12, 31)), "december 2026", "December 2026"),
+        (Period(date(2026, 12, 30), date(2027, 1, 2)),
+         "30 december 2026 t/m 2 januari 2027", "30 December 2026 to 2 January 2027"),
+    ],
+)  # fmt: skip
+def test_a_fact_has_the_form_of_its_language(value: object, nl: str, en: str) -> None:
+    wording = GettextWording()
+    told = [wording.text(say("form.plain", value=value), language) for language in ("nl", "en")]
+    assert [t.replace("\xa0", " ") for t in told] == [nl, en]
+
+
+def test_a_moment_is_told_in_the_platforms_zone(now: datetime) -> None:
+    wording = GettextWording("Europe/Amsterdam")
+    assert "09:00" in wording.text(say("form.plain", value=now.astimezone()), "en")
+
+
+def test_a_language_that_we_do_not_speak_gets_english() -> None:
+    assert GettextWording().text(say("word.yes"), "xx") == "yes"
+
+
+def test_a_missing_text_is_an_error_that_names_it() -> None:
+    with pytest.raises(WordingError, match=r"no\.such\.key"):
+        GettextWording().text(say("no.such.key"), "nl")
+
+
+def test_braces_in_what_people_write_are_left_as_they_are() -> None:
+    hostile = "{platform.__class__} %s {0}"
+    assert GettextWording().text(say("form.plain", value=hostile), "nl") == hostile

@@ -1,0 +1,175 @@
+"""The weekly digest: once a week, only what is new, and it stops at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from cast import Mailbox, StillClock, body, link_in, subscriber
+
+from matchbot.core.offering import Catalogue
+from matchbot.core.subscription import Subscription, Wish
+from matchbot.flows.catalogue import import_catalogue
+from matchbot.flows.digest import preview, send_digests, this_week
+from matchbot.flows.leads import KeyRefused
+from matchbot.flows.office import Office
+from matchbot.flows.people import open_subscription, stop_subscription
+from matchbot.schedule import knock
+
+WINDOWS, LUNCH = "glimploeg-oost-glasbewassing", "de-volle-lepel-lunch"
+Change = Callable[[str], None]
+
+
+@pytest.fixture
+def change(office: Office, clock: StillClock) -> Change:
+    """Makes an offering new: its text changes, a minute later."""
+
+    def changed(id: str) -> None:
+        offering = office.knowledge().catalogue.offerings[id]
+        text = f"{offering.description} ({clock.at:%d %H:%M})"
+        moment = clock.advance(timedelta(minutes=1))
+        new = Catalogue(offerings={id: replace(offering, description=text)})
+        import_catalogue(office.store, new, moment)
+
+    return changed
+
+
+def a_week_later(clock: StillClock) -> None:
+    clock.advance(timedelta(days=7))
+
+
+def test_a_digest_goes_out_once_a_week_however_often_it_is_run(
+    office: Office, maildir: Mailbox, change: Change
+) -> None:
+    subscriber(office)
+    change(LUNCH)
+    first = send_digests(office)
+    assert (first.period, first.letters) == ("2026-W48", 1)
+    again = send_digests(office)
+    assert (again.letters, again.already) == (0, 1)
+    assert len(maildir.deliver()) == 1
+
+
+def test_no_digest_is_sent_when_nothing_is_new(office: Office, maildir: Mailbox) -> None:
+    subscriber(office)
+    run = send_digests(office)
+    assert (run.letters, run.nothing_new) == (0, 1)
+    assert maildir.deliver() == []
+
+
+def test_what_comes_later_in_an_empty_week_can_still_go_out(
+    office: Office, maildir: Mailbox, change: Change
+) -> None:
+    subscriber(office)
+    send_digests(office)
+    change(LUNCH)
+    assert send_digests(office).letters == 1
+
+
+def test_a_digest_tells_only_what_its_reader_wants(
+    office: Office, maildir: Mailbox, change: Change
+) -> None:
+    subscriber(office, "all")
+    subscriber(office, "food", Wish("lunch", ("catering",), "Amsterdam-Noord"))
+    subscriber(office, "trees", Wish("bomen", ("gardening",)))
+    change(WINDOWS)
+    change(LUNCH)
+    send_digests(office)
+    titles = {id: office.knowledge().catalogue.offerings[id].title for id in (WINDOWS, LUNCH)}
+    letters = {str(m["To"]): body(m) for m in maildir.deliver()}
+    assert titles[WINDOWS] in letters["all@stad.example"]
+    assert titles[LUNCH] in letters["all@stad.example"]
+    assert titles[LUNCH] in letters["food@stad.example"]
+    assert titles[WINDOWS] not in letters["food@stad.example"]
+
+
+def test_the_next_digest_starts_where_the_last_one_that_was_really_sent_ended(
+    office: Office, maildir: Mailbox, clock: StillClock, change: Change
+) -> None:
+    there = subscriber(office)
+    change(LUNCH)
+    send_digests(office)
+    maildir.deliver()
+    a_week_later(clock)
+    change(WINDOWS)
+    assert [o.id for o in preview(office, _now(office, there))] == [WINDOWS]
+
+
+def test_what_a_digest_told_that_never_left_is_told_again(
+    office: Office, clock: StillClock, change: Change
+) -> None:
+    there = subscriber(office)
+    change(LUNCH)
+    send_digests(office)  # and nobody delivers it
+    a_week_later(clock)
+    change(WINDOWS)
+    assert {o.id for o in preview(office, _now(office, there))} == {LUNCH, WINDOWS}
+
+
+def _now(office: Office, subscription: Subscription) -> Subscription:
+    with office.store.read() as tx:
+        found = tx.subscriptions.get(subscription.id)
+    assert found is not None
+    return found
+
+
+def test_one_click_stops_it_at_once_and_twice_is_the_same(
+    office: Office, maildir: Mailbox, clock: StillClock, change: Change
+) -> None:
+    subscriber(office)
+    change(LUNCH)
+    send_digests(office)
+    (letter,) = maildir.deliver()
+    word = link_in(letter, "unsubscribe")
+    assert word in str(letter["List-Unsubscribe"])
+    assert open_subscription(office, word).state == "active"  # only looking changes nothing
+    assert stop_subscription(office, word) == stop_subscription(office, word)
+    a_week_later(clock)
+    change(WINDOWS)
+    assert send_digests(office).letters == 0
+
+
+def test_a_link_that_was_made_up_stops_nothing(office: Office) -> None:
+    with pytest.raises(KeyRefused):
+        stop_subscription(office, "word-999999")
+
+
+def test_each_subscriber_gets_a_letter_of_their_own(
+    office: Office, maildir: Mailbox, change: Change
+) -> None:
+    for id in ("a", "b", "c"):
+        subscriber(office, id)
+    change(LUNCH)
+    seen: list[int] = []
+    assert send_digests(office, progress=seen.append).letters == 3
+    letters = maildir.deliver()
+    assert sorted(str(m["To"]) for m in letters) == [f"{id}@stad.example" for id in "abc"]
+    assert len({m["List-Unsubscribe"] for m in letters}) == 3
+    assert seen == [1, 1, 1]
+
+
+def test_the_clock_knocks_often_and_the_digest_runs_once(
+    office: Office, maildir: Mailbox, clock: StillClock, change: Change
+) -> None:
+    subscriber(office)
+    change(LUNCH)
+    assert [knock(office) for _ in range(3)] == [["digest", "follow_up"], [], []]
+    assert len(maildir.deliver()) == 1
+
+
+def test_a_missed_digest_runs_late_but_not_after_its_week(
+    office: Office, clock: StillClock
+) -> None:
+    clock.advance(timedelta(days=3))
+    assert "digest" in knock(office)
+    clock.advance(timedelta(days=10, hours=22))  # a Monday at seven, the next is due at eight
+    assert "digest" not in knock(office)
+    clock.advance(timedelta(hours=1))
+    assert "digest" in knock(office)
+
+
+def test_the_week_is_that_of_the_platforms_zone(office: Office, clock: StillClock) -> None:
+    clock.at = clock.at.replace(day=30, hour=0, minute=30)  # Sunday still in UTC
+    assert this_week(office) == "2026-W49"
