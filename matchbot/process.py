@@ -109,6 +109,8 @@ class Process:
 
     async def _stop_server(self, server: uvicorn.Server) -> None:
         await self._stop.wait()
+        # Open streams of the chat end by themselves when they see this.
+        self.web.state.closing = True
         server.should_exit = True
 
     async def _inbox(self) -> None:

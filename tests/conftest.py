@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from cast import Mailbox, StillClock, make_office
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import URL, Engine, create_engine, make_url, text
 
 from matchbot.adapters.catalogue_files import read_catalogue, read_platform
@@ -27,6 +28,10 @@ from matchbot.flows.office import Office
 
 PLATFORM = "amsterdam"
 DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+# How long one example takes says more about the machine than about the code.
+hypothesis_settings.register_profile("matchbot", deadline=None)
+hypothesis_settings.load_profile("matchbot")
 
 
 def pytest_configure(config: pytest.Config) -> None:

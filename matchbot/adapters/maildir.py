@@ -63,7 +63,7 @@ class DeliveredLetter:
 
 
 def letters_in(folder: Path, limit: int = 200) -> list[DeliveredLetter]:
-    """The letters of a Maildir, newest first by the date they carry."""
+    """The letters of a Maildir, the last delivered first."""
     files = [f for sub in ("new", "cur") for f in (folder / sub).glob("*") if f.is_file()]
     newest = sorted(files, key=lambda f: f.stat().st_mtime_ns, reverse=True)[:limit]
     return [read_letter(f) for f in newest]

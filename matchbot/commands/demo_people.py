@@ -62,7 +62,7 @@ INHABITANTS: tuple[Inhabitant, ...] = (
         ("houd me op de hoogte van catering", "claire@grachtkantoor.example", "{code}"),
     ),
     Inhabitant("ben", 12, "en", ("/subscribe", "everything", "ben@harbour.example", "{code}")),
-    Inhabitant("onvervuld", 5, "nl", ("Reparatie van een vliegtuigmotor",)),
+    Inhabitant("onvervuld", 5, "nl", ("vuurwerk voor het buurtfeest",)),
 )  # fmt: skip
 
 
