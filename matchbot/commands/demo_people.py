@@ -62,7 +62,7 @@ INHABITANTS: tuple[Inhabitant, ...] = (
         ("houd me op de hoogte van catering", "claire@grachtkantoor.example", "{code}"),
     ),
     Inhabitant("ben", 12, "en", ("/subscribe", "everything", "ben@harbour.example", "{code}")),
-    Inhabitant("onvervuld", 5, "nl", ("vuurwerk voor het buurtfeest",)),
+    Inhabitant("onvervuld", 5, "nl", ("archeologisch onderzoek bij een bouwput",)),
 )  # fmt: skip
 
 

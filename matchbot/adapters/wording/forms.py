@@ -133,7 +133,7 @@ def budget(value: Budget, locale: str, speak: Speak) -> str:
 
 def need(value: Need, locale: str, speak: Speak) -> str:
     """A need in a few words: what, how many, where, when, for how much, without what."""
-    parts = [value.what or value.text[:80]]
+    parts = [shortened(value.what or value.text)]
     if value.quantity:
         parts.append(quantity(value.quantity, speak))
     if value.place:
@@ -146,6 +146,11 @@ def need(value: Need, locale: str, speak: Speak) -> str:
         parts.append(budget(value.budget, locale, speak))
     parts += [speak(say("form.without", what=what)) for what in value.without]
     return ", ".join(p for p in parts if p)
+
+
+def shortened(text: str, limit: int = 100) -> str:
+    """At most `limit` characters, cut at a word."""
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
 
 
 def price(offering: Offering, language: str, speak: Speak) -> str:

@@ -38,7 +38,7 @@ def changes(reading: Reading, before: Need) -> bool:
         return False
     if is_correction(said.text):
         return not _another_kind(said.kinds, before.kinds)
-    return not said.kinds
+    return not said.kinds and not said.what
 
 
 def _another_kind(said: tuple[KindGuess, ...], before: tuple[KindGuess, ...]) -> bool:

@@ -79,7 +79,7 @@ def _lead_facts(turn: Turn) -> dict[str, object]:
 def _offer_next(c: Conversation, k: Knowledge, now: datetime, line: Said) -> Advance:
     if c.need is None or c.step in {"contact", "code"}:
         return Advance(c, (Reply((line,)),))
-    asked = (*c.seen, *(v.offering for v in c.leads))
+    asked = tuple(v.offering for v in c.leads)
     ranking = rank(c.need, k, now=now.date(), limit=1, exclude=asked)
     if ranking.abstained:
         return Advance(c, (Reply((line, say("lead.no_next"))),))
