@@ -12,7 +12,7 @@ import numpy as np
 
 from matchbot.adapters.bags import code_bag, kind_texts
 from matchbot.adapters.postings import Postings, build_postings
-from matchbot.adapters.vectors import remembered
+from matchbot.core.matching.vectors import Vectors, reduced, remembered
 from matchbot.core.matching.learning import Learned, features
 from matchbot.core.matching.normalise import LANGUAGES, fold
 from matchbot.core.vocabulary import CpvCode, Kind, Vocabulary
@@ -61,12 +61,13 @@ class Level:
 
 @dataclass(frozen=True)
 class CodeIndex:
-    """All known CPV codes with what is written about them."""
+    """All known CPV codes with what is written about them; `full` are the vectors unreduced."""
 
     codes: tuple[str, ...]
     number: Mapping[str, int]
     postings: Postings
-    vectors: Any | None
+    vectors: Vectors | None
+    full: Any | None
     levels: Mapping[int, Level]
     by_label: Mapping[str, str]
 
@@ -75,7 +76,7 @@ class CodeIndex:
         words, _ = self.postings.score(query.words, query.language)
         own = words * np.float32(WORDS)
         if self.vectors is not None and query.vector is not None:
-            own = own + np.float32(MEANING) * (self.vectors @ query.vector)
+            own = own + np.float32(MEANING) * self.vectors.closeness(query.vector)
         total = (own + self.levels[CLASS].highest(own) + self.levels[GROUP].highest(own)) / 3
         told = features(query.words, query.language)
         for digits, weight in LEARNED.items():
@@ -103,15 +104,16 @@ def build_codes(
         code_bag(family, of_kinds.get(code, []), told.get(code, {}))
         for code, family in zip(codes, lineages, strict=True)
     ]
-    vectors = None
+    full = vectors = None
     if embedder is not None and codes:
-        vectors = _vectors(codes, lineages, of_kinds, told, embedder)
+        full = _vectors(codes, lineages, of_kinds, told, embedder)
+        vectors = reduced(full)
     labels = {
         fold(label): code.code for code in vocabulary.cpv.values() for label in code.labels.values()
     }
     levels = {digits: _level(codes, digits, learned) for digits in LEVELS}
     numbers = {code: position for position, code in enumerate(codes)}
-    return CodeIndex(codes, numbers, build_postings(bags), vectors, levels, labels)
+    return CodeIndex(codes, numbers, build_postings(bags), vectors, full, levels, labels)
 
 
 def lineage(code: str, known: Mapping[str, CpvCode]) -> list[CpvCode]:

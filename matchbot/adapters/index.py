@@ -12,7 +12,7 @@ import numpy as np
 from matchbot.adapters.bags import offering_bag, offering_text, offering_words, vocabulary_words
 from matchbot.adapters.codes import CodeIndex, build_codes
 from matchbot.adapters.postings import Postings, build_postings
-from matchbot.adapters.vectors import Vectors, build_vectors, remembered
+from matchbot.core.matching.vectors import Vectors, build_vectors, remembered
 from matchbot.core.knowledge import Candidate, Embedder, Query
 from matchbot.core.matching.learning import Learned
 from matchbot.core.matching.normalise import fold
@@ -20,7 +20,7 @@ from matchbot.core.matching.spelling import Spelling, build_spelling
 from matchbot.core.offering import Catalogue, Offering
 from matchbot.core.vocabulary import Vocabulary
 
-CODES_EACH = 4
+CODES_EACH, KINDS_EACH = 4, 4
 LOOK_AGAIN = 4
 NEAREST_CODE, SURE_CODE = 0.8, 1.0
 FOUND = 0.3
@@ -28,14 +28,18 @@ FOUND = 0.3
 
 @dataclass(frozen=True)
 class Segment:
-    """Some offerings as arrays. `codes` holds numbers of CPV codes, -1 for none."""
+    """Some offerings as arrays, one row each.
+
+    `codes` and `kinds` are columns of numbers of CPV codes and of kinds, -1 for none; `trust` how
+    sure a code is; `gone` the rows that were replaced or removed.
+    """
 
     ids: tuple[str, ...]
     postings: Postings
     vectors: Vectors | None
-    codes: Any
-    trust: Any
-    kinds: tuple[tuple[str, ...], ...]
+    codes: Sequence[Any]
+    trust: Sequence[Any]
+    kinds: Sequence[Any]
     gone: Any
 
 
@@ -55,12 +59,13 @@ class ArrayIndex:
 
     def candidates(self, query: Query, limit: int) -> Sequence[Candidate]:
         """The best offerings by words, meaning and kinds together, the likeliest first."""
-        evidence = self.codes.evidence(query) if self.codes.codes else np.zeros(1)
+        evidence = self.codes.evidence(query) if self.codes.codes else np.zeros(0)
+        named = [query.kinds.get(kind, 0.0) for kind in self.vocabulary.kinds]
         found = [
             pair
             for segment in self.segments
             if segment.ids
-            for pair in _search(segment, query, evidence, limit)
+            for pair in _search(segment, query, evidence, named, limit)
         ]
         found.sort(key=lambda pair: (-pair[0], pair[1].offering))
         return [candidate for _, candidate in found[:limit]]
@@ -81,10 +86,10 @@ def _without(segment: Segment, ids: Collection[str]) -> Segment:
 
 
 def _search(
-    segment: Segment, query: Query, evidence: Any, limit: int
+    segment: Segment, query: Query, evidence: Any, named: Any, limit: int
 ) -> list[tuple[float, Candidate]]:
     words, hits = segment.postings.score(query.words, query.language)
-    kinds = _kinds(segment, query, evidence)
+    kinds = _kinds(segment, evidence, named)
     by_words, by_meaning, by_kind = query.weights
     joint = words * np.float32(by_words) + kinds * np.float32(by_kind)
     meaning = None
@@ -115,17 +120,15 @@ def _search(
     ]
 
 
-def _kinds(segment: Segment, query: Query, evidence: Any) -> Any:
+def _kinds(segment: Segment, evidence: Any, named: Any) -> Any:
     """For each offering how well its codes and kinds agree with what the need is about (0–1)."""
     padded = np.append(evidence, 0.0).astype(np.float32)
-    agreed = (padded[segment.codes] * segment.trust).max(axis=1)
-    if query.kinds:
-        wanted = query.kinds
-        named = np.array(
-            [max((wanted.get(k, 0.0) for k in kinds), default=0.0) for kinds in segment.kinds],
-            dtype=np.float32,
-        )
-        agreed = np.maximum(agreed, named)
+    wanted = np.append(named, 0.0).astype(np.float32)
+    agreed = np.zeros(len(segment.ids), dtype=np.float32)
+    for column, sure in zip(segment.codes, segment.trust, strict=True):
+        np.maximum(agreed, padded[column] * sure, out=agreed)
+    for column in segment.kinds if wanted.any() else ():
+        np.maximum(agreed, wanted[column], out=agreed)
     return np.minimum(agreed, 1.0)
 
 
@@ -173,15 +176,25 @@ def _segment(
         rows = remembered(embedder, [offering_text(offering) for offering in offerings])
         vectors = build_vectors(rows, like.vectors if like else None)
     numbers, trust = _codes(offerings, vocabulary, codes, rows)
+    used = [column for column in range(CODES_EACH) if (trust[:, column] > 0).any()]
     return Segment(
         tuple(offering.id for offering in offerings),
         postings,
         vectors,
-        numbers,
-        trust,
-        tuple(offering.kinds for offering in offerings),
+        [numbers[:, column].copy() for column in used],
+        [trust[:, column].copy() for column in used],
+        _kind_numbers(offerings, vocabulary),
         np.zeros(len(offerings), dtype=bool),
     )
+
+
+def _kind_numbers(offerings: Sequence[Offering], vocabulary: Vocabulary) -> list[Any]:
+    numbers = np.full((len(offerings), KINDS_EACH), -1, dtype=np.int32)
+    place = {kind: number for number, kind in enumerate(vocabulary.kinds)}
+    for row, offering in enumerate(offerings):
+        known = [place[kind] for kind in offering.kinds if kind in place][:KINDS_EACH]
+        numbers[row, : len(known)] = known
+    return [column.copy() for column in numbers.T if (column >= 0).any()]
 
 
 def _codes(
@@ -197,8 +210,8 @@ def _codes(
             numbers[row, column], trust[row, column] = codes.number[code], 1.0
         if not given:
             unknown.append(row)
-    if rows is not None and codes.vectors is not None and len(unknown):
-        _guess(np.array(unknown), rows, codes.vectors, numbers, trust)
+    if rows is not None and codes.full is not None and unknown:
+        _guess(np.array(unknown), rows, codes.full, numbers, trust)
     return numbers, trust
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from matchbot.core.knowledge import Knowledge
 
 AT_MOST = 5
+NEAREST = 50
 LEAST = 0.35
 TYPO_FROM, TYPO_LETTERS = 84.0, 5
 PART_LETTERS = 4
@@ -69,9 +70,10 @@ def _alike(word: str, language: str, lexicon: Lexicon) -> dict[str, float]:
     found = {part: score for part, score in found.items() if part in lexicon.by_stem}
     if found:
         return found
-    for part in lexicon.by_stem:
-        if len(part) >= PART_LETTERS and part in word:
-            head = word.endswith(part) or stem(word, language).endswith(part)
+    stemmed = stem(word, language)
+    for part in _parts(word):
+        if part in lexicon.by_stem:
+            head = word.endswith(part) or stemmed.endswith(part)
             found[part] = COMPOUND_HEAD if head else COMPOUND_PART
     if not found and len(word) >= TYPO_LETTERS:
         for part, ratio, _ in process.extract(
@@ -83,15 +85,27 @@ def _alike(word: str, language: str, lexicon: Lexicon) -> dict[str, float]:
     return found
 
 
+def _parts(word: str) -> set[str]:
+    """All strings of at least PART_LETTERS letters inside a word."""
+    return {
+        word[start:end]
+        for start in range(len(word) - PART_LETTERS + 1)
+        for end in range(start + PART_LETTERS, len(word) + 1)
+    }
+
+
 def _meaning_scores(what: str, knowledge: Knowledge) -> Mapping[str, float]:
     """For each kind how close in meaning its nearest expression is."""
     lexicon = knowledge.lexicon
     if knowledge.embedder is None or lexicon.vectors is None:
         return {}
     vector = np.asarray(knowledge.embedder.embed([what]))[0]
-    close = np.clip((lexicon.vectors @ vector - UNRELATED) / (SAME - UNRELATED), 0.0, 1.0)
+    close = np.clip((lexicon.vectors.closeness(vector) - UNRELATED) / (SAME - UNRELATED), 0.0, 1.0)
     best: dict[str, float] = {}
-    for number in np.argsort(-close)[:50]:
+    nearest = (
+        np.argpartition(-close, NEAREST)[:NEAREST] if len(close) > NEAREST else range(len(close))
+    )
+    for number in nearest:
         kind = lexicon.phrases[int(number)].kind
         best[kind] = max(best.get(kind, 0.0), float(close[number]))
     return best

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from matchbot.core.matching.normalise import LANGUAGES, stems, words
+from matchbot.core.matching.vectors import Vectors, reduced, remembered
 from matchbot.core.vocabulary import Kind, Vocabulary
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ class Lexicon:
     phrases: tuple[Phrase, ...] = ()
     by_stem: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     by_word: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    vectors: Any | None = None
+    vectors: Vectors | None = None
 
 
 def build_lexicon(
@@ -52,8 +51,7 @@ def build_lexicon(
             by_word.setdefault(word, []).append(number)
     vectors = None
     if embedder is not None and phrases:
-        remember = getattr(embedder, "remember", embedder.embed)
-        vectors = np.asarray(remember([p.text for p in phrases]), dtype=np.float32)
+        vectors = reduced(remembered(embedder, [phrase.text for phrase in phrases]))
     return Lexicon(phrases, _frozen(by_stem), _frozen(by_word), vectors)
 
 

@@ -42,16 +42,23 @@ STOPWORDS = frozenset(
 _local = threading.local()
 
 
-@lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """`text` in lower case without accents, control characters and typographic variants."""
-    text = unicodedata.normalize("NFKD", text[:_LONGEST_TEXT].casefold().translate(_LETTERS))
+    text = unicodedata.normalize("NFKC", text[:_LONGEST_TEXT]).casefold()
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(c for c in text if not unicodedata.combining(c))
 
 
 def words(text: str) -> list[str]:
     """The folded words of `text` in order; single letters and overlong strings are left out."""
-    return [w for w in _WORD.findall(fold(text)) if 1 < len(w) <= _LONGEST_WORD]
+    plain = unicodedata.normalize("NFKC", text[:_LONGEST_TEXT]).casefold()
+    return [_folded(w) for w in _WORD.findall(plain) if 1 < len(w) <= _LONGEST_WORD]
+
+
+# Words come again and again, texts do not: folding is remembered by word.
+_folded = lru_cache(maxsize=300_000)(fold)
 
 
 def content_words(text: str) -> list[str]:

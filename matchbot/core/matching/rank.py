@@ -22,7 +22,7 @@ from matchbot.core.offering import Catalogue, Label, Offering, Wise
 
 LINE = 0.5
 BIAS = -4.5
-JUDGED = 100
+JUDGED = 60
 BESIDES = 0.3
 LONGEST_NEED = 60
 NEW_WISE_DAYS, SMALL_WISE_PEOPLE = 365, 15
