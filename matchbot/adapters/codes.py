@@ -12,9 +12,9 @@ import numpy as np
 
 from matchbot.adapters.bags import code_bag, kind_texts
 from matchbot.adapters.postings import Postings, build_postings
-from matchbot.core.matching.vectors import Vectors, reduced, remembered
 from matchbot.core.matching.learning import Learned, features
 from matchbot.core.matching.normalise import LANGUAGES, fold
+from matchbot.core.matching.vectors import Vectors, reduced, remembered
 from matchbot.core.vocabulary import CpvCode, Kind, Vocabulary
 
 if TYPE_CHECKING:

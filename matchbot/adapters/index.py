@@ -12,11 +12,11 @@ import numpy as np
 from matchbot.adapters.bags import offering_bag, offering_text, offering_words, vocabulary_words
 from matchbot.adapters.codes import CodeIndex, build_codes
 from matchbot.adapters.postings import Postings, build_postings
-from matchbot.core.matching.vectors import Vectors, build_vectors, remembered
 from matchbot.core.knowledge import Candidate, Embedder, Query
 from matchbot.core.matching.learning import Learned
 from matchbot.core.matching.normalise import fold
 from matchbot.core.matching.spelling import Spelling, build_spelling
+from matchbot.core.matching.vectors import Vectors, build_vectors, remembered
 from matchbot.core.offering import Catalogue, Offering
 from matchbot.core.vocabulary import Vocabulary
 
