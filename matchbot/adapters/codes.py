@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 GROUP, CLASS, CODE = 3, 4, 8
 LEVELS = (GROUP, CLASS, CODE)
 PARENT_DECAY = 0.6
-WORDS, MEANING = 0.5, 1.0
+WORDS, MEANING, WORDS_ALONE = 0.5, 1.0, 1.2
 #: Evidence that any need has for any code, and what a clear case has more than that.
-UNRELATED, CLEAR = 0.2, 0.5
-LEARNED = {GROUP: 0.06, CLASS: 0.06, CODE: 0.03}
+UNRELATED, CLEAR = 0.2, 0.75
+LEARNED = {GROUP: 0.015, CLASS: 0.015, CODE: 0.0075}
 DOUBT = 3.0
 TOLD_WORDS = 12
 
@@ -71,12 +71,19 @@ class CodeIndex:
     levels: Mapping[int, Level]
     by_label: Mapping[str, str]
 
+    @property
+    def taught(self) -> bool:
+        """Whether anything was learned from past needs."""
+        return any(level.counted for level in self.levels.values())
+
     def evidence(self, query: Query) -> Any:
         """For each code how likely (about 0–1) the need is about it, its class or its group."""
         words, _ = self.postings.score(query.words, query.language)
-        own = words * np.float32(WORDS)
+        own = words * np.float32(WORDS_ALONE)
         if self.vectors is not None and query.vector is not None:
-            own = own + np.float32(MEANING) * self.vectors.closeness(query.vector)
+            own = words * np.float32(WORDS) + np.float32(MEANING) * self.vectors.closeness(
+                query.vector
+            )
         total = (own + self.levels[CLASS].highest(own) + self.levels[GROUP].highest(own)) / 3
         told = features(query.words, query.language)
         for digits, weight in LEARNED.items():

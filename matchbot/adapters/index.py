@@ -14,16 +14,21 @@ from matchbot.adapters.codes import CodeIndex, build_codes
 from matchbot.adapters.postings import Postings, build_postings
 from matchbot.core.knowledge import Candidate, Embedder, Query
 from matchbot.core.matching.learning import Learned
-from matchbot.core.matching.normalise import fold
+from matchbot.core.matching.normalise import content_words, fold
 from matchbot.core.matching.spelling import Spelling, build_spelling
 from matchbot.core.matching.vectors import Vectors, build_vectors, remembered
 from matchbot.core.offering import Catalogue, Offering
 from matchbot.core.vocabulary import Vocabulary
 
-CODES_EACH, KINDS_EACH = 4, 4
+CODES_EACH, KINDS_EACH = 8, 4
 LOOK_AGAIN = 4
 NEAREST_CODE, SURE_CODE = 0.8, 1.0
 FOUND = 0.3
+#: How much the kinds that a need names count beside the CPV codes it may be about.
+NAMED = 0.7
+KNEE = 0.7
+TAUGHT_CODES, TAUGHT_AT_MOST = 3, 20_000
+SURE_TAUGHT = 0.8
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,11 @@ class ArrayIndex:
         ]
         found.sort(key=lambda pair: (-pair[0], pair[1].offering))
         return [candidate for _, candidate in found[:limit]]
+
+    def exactly(self, query: Query, limit: int) -> Sequence[Candidate]:
+        """Like `candidates`, by looking at every offering exactly: slow, to compare with."""
+        every = sum(len(segment.ids) for segment in self.segments)
+        return self.candidates(query, every)[:limit]
 
     def changed(self, offerings: Iterable[Offering], removed: Iterable[str] = ()) -> ArrayIndex:
         """An index with these offerings added or replaced and those ids removed."""
@@ -127,9 +137,15 @@ def _kinds(segment: Segment, evidence: Any, named: Any) -> Any:
     agreed = np.zeros(len(segment.ids), dtype=np.float32)
     for column, sure in zip(segment.codes, segment.trust, strict=True):
         np.maximum(agreed, padded[column] * sure, out=agreed)
-    for column in segment.kinds if wanted.any() else ():
-        np.maximum(agreed, wanted[column], out=agreed)
-    return np.minimum(agreed, 1.0)
+    if wanted.any():
+        kinds = np.zeros(len(segment.ids), dtype=np.float32)
+        for column in segment.kinds:
+            np.maximum(kinds, wanted[column], out=kinds)
+        named_too = (1 - NAMED) * np.minimum(agreed, 1.0) + NAMED * kinds
+        agreed = np.where(kinds > 0, np.maximum(agreed * NAMED, named_too), agreed * NAMED)
+    # From KNEE on more evidence still counts, but ever less: nothing is surer than 1.
+    over = np.maximum(agreed - KNEE, 0) / (1 - KNEE)
+    return np.minimum(agreed, KNEE) + (1 - KNEE) * over / (1 + over)
 
 
 def _top(scores: Any, count: int) -> Any:
@@ -210,7 +226,9 @@ def _codes(
             numbers[row, column], trust[row, column] = codes.number[code], 1.0
         if not given:
             unknown.append(row)
-    if rows is not None and codes.full is not None and unknown:
+    if codes.taught:
+        _recognise(unknown, offerings, rows, codes, numbers, trust)
+    elif rows is not None and codes.full is not None and unknown:
         _guess(np.array(unknown), rows, codes.full, numbers, trust)
     return numbers, trust
 
@@ -219,9 +237,28 @@ def _given(offering: Offering, vocabulary: Vocabulary, codes: CodeIndex) -> list
     given = [code for code in offering.cpv if code in codes.number]
     labelled = codes.by_label.get(fold(offering.title))
     given += [labelled] if labelled else []
-    for kind in offering.kinds if not given else ():
+    for kind in offering.kinds:
         given += vocabulary.kinds[kind].cpv if kind in vocabulary.kinds else ()
     return list(dict.fromkeys(code for code in given if code in codes.number))
+
+
+def _recognise(
+    unknown: Sequence[int],
+    offerings: Sequence[Offering],
+    rows: Any | None,
+    codes: CodeIndex,
+    numbers: Any,
+    trust: Any,
+) -> None:
+    """Give offerings without a code those that past buyers would have bought their title under."""
+    for row in unknown[:TAUGHT_AT_MOST]:
+        offering = offerings[row]
+        words = dict.fromkeys(content_words(offering.title), 1.0)
+        vector = None if rows is None else rows[row]
+        evidence = codes.evidence(Query(words, offering.language, vector=vector))
+        best = _top(evidence, TAUGHT_CODES)
+        numbers[row, : len(best)] = best
+        trust[row, : len(best)] = np.minimum(evidence[best] / SURE_TAUGHT, 1.0)
 
 
 def _guess(unknown: Any, rows: Any, vectors: Any, numbers: Any, trust: Any) -> None:

@@ -43,7 +43,8 @@ NEGATIONS = frozenset(
 class Case:
     """One offering before the judges: the need, who sells it, and what the index found.
 
-    `kind_labels` names the offering's kinds that the need is about, in the buyer's language.
+    `kind_labels` names the offering's kinds that the need is about, in the buyer's language;
+    `strange` is how sure it is (0–1) that the need is about something no WISE sells.
     """
 
     need: Need
@@ -54,6 +55,7 @@ class Case:
     ground: Ground = field(default_factory=Ground)
     labels: Sequence[Label] = ()
     kind_labels: Sequence[str] = ()
+    strange: float = 0.0
     small_or_new: bool = False
     rotate: bool = False
 
@@ -89,6 +91,13 @@ def judge_kind(case: Case) -> Judgement | None:
     labels = case.kind_labels
     said = say("reason.kind", kind=labels[0]) if labels else say("reason.kind.like")
     return Judgement(case.candidate.kind, said)
+
+
+def judge_field(case: Case) -> Judgement | None:
+    """Whether it is something that WISEs sell at all."""
+    if not case.strange:
+        return None
+    return Judgement(-case.strange, say("reason.field"))
 
 
 def judge_place(case: Case) -> Judgement | None:
@@ -217,9 +226,10 @@ class Criterion:
 
 
 CRITERIA = (
-    Criterion("kind", judge_kind, 6.0, about=True),
+    Criterion("kind", judge_kind, 9.0, about=True),
     Criterion("meaning", judge_meaning, 2.5, about=True),
     Criterion("words", judge_words, 2.0, about=True),
+    Criterion("field", judge_field, 4.0, about=True),
     Criterion("without", judge_without, 2.0),
     Criterion("place", judge_place, 1.5),
     Criterion("capacity", judge_capacity, 1.0),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from matchbot.core.matching.foreign import foreign_words
 from matchbot.core.matching.normalise import LANGUAGES, stems, words
 from matchbot.core.matching.vectors import Vectors, reduced, remembered
 from matchbot.core.vocabulary import Kind, Vocabulary
@@ -40,8 +41,11 @@ def build_lexicon(
     embedder: Embedder | None = None,
     foreign: Mapping[str, Mapping[str, Iterable[str]]] | None = None,
 ) -> Lexicon:
-    """The lexicon of `vocabulary`; `foreign` holds words by language for what nobody sells."""
-    phrases = tuple(_phrases(vocabulary, foreign or {}))
+    """The lexicon of `vocabulary`; `foreign` holds words by language for what nobody sells.
+
+    None takes the list that comes with matchbot.
+    """
+    phrases = tuple(_phrases(vocabulary, foreign_words() if foreign is None else foreign))
     by_stem: dict[str, list[int]] = {}
     by_word: dict[str, list[int]] = {}
     for number, phrase in enumerate(phrases):

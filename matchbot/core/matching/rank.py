@@ -14,14 +14,14 @@ import numpy as np
 from matchbot.core.knowledge import Candidate, Knowledge, Query
 from matchbot.core.matching.area import Ground, ground_of
 from matchbot.core.matching.criteria import CRITERIA, Case, Criterion, Judgement
-from matchbot.core.matching.kinds import guess_kinds
+from matchbot.core.matching.kinds import guess_kinds, strangeness
 from matchbot.core.matching.match import Match, Ranking, Reason
 from matchbot.core.matching.normalise import content_words
 from matchbot.core.need import Need
 from matchbot.core.offering import Catalogue, Label, Offering, Wise
 
 LINE = 0.5
-BIAS = -4.5
+BIAS, BIAS_WITHOUT_MEANING = -6.6, -4.8
 JUDGED = 60
 BESIDES = 0.3
 LONGEST_NEED = 60
@@ -69,16 +69,18 @@ def order(
 
     At least `limit` of them, if there are so many; fewer than JUDGED are never judged.
     """
+    what = need.what or need.text
     if not need.kinds:
-        need = replace(need, kinds=guess_kinds(need.what or need.text, need.language, knowledge))
+        need = replace(need, kinds=guess_kinds(what, need.language, knowledge))
+    strange = 0.0 if need.kinds else strangeness(what, need.language, knowledge)
     turning = knowledge.rotation if rotate is None else rotate
     judged_at_most = max(limit, JUDGED) + len(exclude)
     judged = [
-        _judge(need, candidate, knowledge, now, turning)
+        _judge(need, candidate, knowledge, now, turning, strange)
         for candidate in knowledge.index.candidates(query_for(need, knowledge), judged_at_most)
         if candidate.offering not in exclude
     ]
-    return spread(sorted(judged, key=lambda m: (-m.score, m.offering.id)))
+    return spread(sorted(judged, key=lambda match: (-_odds(match), match.offering.id)))
 
 
 def query_for(need: Need, knowledge: Knowledge) -> Query:
@@ -105,8 +107,14 @@ def spread(matches: Sequence[Match]) -> list[Match]:
         theirs = sum(1 for other in first if other.wise.id == match.wise.id)
         full = len(first) >= TOP
         (later if not full and match.wise.id and theirs >= OF_ONE_WISE else first).append(match)
-    top, rest = first[:TOP], [*first[TOP:], *later]
-    return [*top, *sorted(rest, key=lambda m: (-m.score, m.offering.id))]
+    top = first[:TOP]
+    chosen = {match.offering.id for match in top}
+    return [*top, *(match for match in matches if match.offering.id not in chosen)]
+
+
+def _odds(match: Match) -> float:
+    """What orders the matches: finer than the score, which is rounded and flat near 0 and 1."""
+    return sum(reason.weight for reason in match.reasons)
 
 
 def _meaning(need: Need, kept: Iterable[str], knowledge: Knowledge) -> Any | None:
@@ -127,7 +135,12 @@ def _weights() -> tuple[float, float, float]:
 
 
 def _judge(
-    need: Need, candidate: Candidate, knowledge: Knowledge, now: date, rotate: bool
+    need: Need,
+    candidate: Candidate,
+    knowledge: Knowledge,
+    now: date,
+    rotate: bool,
+    strange: float,
 ) -> Match:
     offering = knowledge.catalogue.offerings[candidate.offering]
     wise = knowledge.catalogue.wises.get(offering.wise) or Wise(offering.wise, offering.wise)
@@ -141,6 +154,7 @@ def _judge(
         ground=ground_of(offering, wise, knowledge) if need.place else Ground(),
         labels=figures.labels.get(wise.id, ()),
         kind_labels=_kind_labels(need, offering, knowledge),
+        strange=strange,
         small_or_new=rotate and _small_or_new(wise, figures, now),
         rotate=rotate,
     )
@@ -157,7 +171,8 @@ def _kind_labels(need: Need, offering: Offering, knowledge: Knowledge) -> list[s
 def _match(case: Case, judgements: Iterable[tuple[Criterion, Judgement]]) -> Match:
     about = [(c, j) for c, j in judgements if c.about]
     circumstances = [(c, j) for c, j in judgements if not c.about]
-    odds = BIAS + sum(c.weight * j.value for c, j in about)
+    bias = BIAS if case.candidate.meaning is not None else BIAS_WITHOUT_MEANING
+    odds = bias + sum(c.weight * j.value for c, j in about)
     # What is near, cheap and free but something else must not become a match by that.
     relevance = _logistic(odds)
     reasons = [Reason(c.name, c.weight * j.value, j.said) for c, j in about]
@@ -166,7 +181,7 @@ def _match(case: Case, judgements: Iterable[tuple[Criterion, Judgement]]) -> Mat
         reasons.append(
             Reason(criterion.name, gate * criterion.weight * judgement.value, judgement.said)
         )
-    score = _logistic(BIAS + sum(reason.weight for reason in reasons))
+    score = _logistic(bias + sum(reason.weight for reason in reasons))
     reasons.sort(key=lambda reason: (reason.weight < 0, -abs(reason.weight)))
     return Match(case.offering, case.wise, round(score, 4), tuple(reasons))
 

@@ -26,6 +26,9 @@ class NoIndex:
     def candidates(self, query: Query, limit: int) -> list[Candidate]:
         return []
 
+    def meant(self, word: str) -> str:
+        return word
+
 
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
