@@ -13,6 +13,7 @@ from matchbot.commands.running import FINDINGS, facts, fail, print_json
 
 app = typer.Typer(help="Benchmarks, with peers where there are any.", no_args_is_help=True)
 FLOOR = 0.6
+SCALES = (1_000, 10_000, 100_000)
 
 
 @app.command()
@@ -41,3 +42,28 @@ def titles(
         facts.print(f"right division or honest none: {share:.0%} of {len(judged)} titles")
     if share < FLOOR:
         raise typer.Exit(FINDINGS)
+
+
+@app.command()
+def ranking(
+    data: Annotated[Path, typer.Option(help="Folder with needs_dev.tsv and cpv.tsv.")] = Path(
+        "../shared/data"
+    ),
+    sample: Annotated[int, typer.Option(min=20, help="How many needs a language.")] = 200,
+    full: Annotated[bool, typer.Option("--full", help="All needs.")] = False,
+    scale: Annotated[
+        bool, typer.Option("--scale", help="Speed and memory at growing catalogues instead.")
+    ] = False,
+) -> None:
+    """Quality and speed of the ranking, with its peers in the same run."""
+    from matchbot.adapters.knowledge import shipped_vocabulary, vectors_file
+    from matchbot.bench.ranking import run
+    from matchbot.bench.scale import run_scale
+
+    if missing := [n for n in ("needs_dev.tsv", "cpv.tsv") if not (data / n).is_file()]:
+        raise fail(f"{data}: {' and '.join(missing)} not there; name the folder with --data")
+    vocabulary, cache = shipped_vocabulary(), vectors_file()
+    if scale:
+        run_scale(data, vocabulary, cache=cache, sizes=SCALES, console=facts)
+    else:
+        run(data, vocabulary, cache=cache, sample=sample, full=full, console=facts)
