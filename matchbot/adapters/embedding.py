@@ -116,9 +116,12 @@ class SentenceEmbedder:
         records["key"] = np.frombuffer(b"".join(keys), dtype="V16")
         records["vector"] = vectors
         self._cache.parent.mkdir(parents=True, exist_ok=True)
-        new = not self._cache.exists()
         with self._cache.open("ab") as file:
-            file.write((_MAGIC if new else b"") + records.tobytes())
+            if file.tell() == 0:
+                file.write(_MAGIC)
+            # A process killed while writing leaves part of a record; what follows must line up.
+            file.truncate(file.tell() - (file.tell() - len(_MAGIC)) % _RECORD.itemsize)
+            file.write(records.tobytes())
 
 
 def _key(text: str) -> bytes:

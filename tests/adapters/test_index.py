@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from matchbot.adapters.cpv_file import CpvFileError, enriched, read_cpv
-from matchbot.adapters.embedding import EmbeddingFileBroken, SentenceEmbedder
+from matchbot.adapters.embedding import SentenceEmbedder
 from matchbot.adapters.index import build_index
-from matchbot.adapters.learning_file import LessonsUnreadable, read_lessons
 from matchbot.core.knowledge import Query
 from matchbot.core.matching.vectors import EXACT_ROWS, build_vectors
 from matchbot.core.offering import Catalogue, Offering
@@ -91,65 +87,3 @@ def test_a_large_catalogue_ranks_nearly_as_an_exact_scan_would():
     again = coarse[np.argsort(-vectors.exactly(asked, coarse))][:10]
     exact = np.argsort(-(rows @ asked))[:10]
     assert len(set(again.tolist()) & set(exact.tolist())) >= 9
-
-
-class TestEmbeddingFile:
-    def test_a_text_is_embedded_once_and_kept(self, tmp_path, embedder, monkeypatch):
-        cache = tmp_path / "vectors"
-        before = SentenceEmbedder(cache).remember(["lunch", "schoonmaak"])
-        again = SentenceEmbedder(cache)
-        monkeypatch.setattr(again, "embed", lambda texts: pytest.fail(f"embedded {texts} again"))
-        assert np.allclose(again.remember(["schoonmaak", "lunch"]), before[::-1])
-
-    def test_a_foreign_file_is_refused_by_name(self, tmp_path):
-        broken = tmp_path / "vectors"
-        broken.write_bytes(b"something else")
-        with pytest.raises(EmbeddingFileBroken, match="vectors"):
-            SentenceEmbedder(broken)
-
-    def test_half_a_record_at_the_end_is_left_out(self, tmp_path):
-        cache = tmp_path / "vectors"
-        SentenceEmbedder(cache).remember(["lunch"])
-        with cache.open("ab") as file:
-            file.write(b"half")
-        assert SentenceEmbedder(cache).remember(["lunch"]).shape == (1, 512)
-
-    def test_an_empty_text_means_nothing(self, embedder):
-        assert not embedder.embed(["", "  "]).any()
-
-
-class TestFiles:
-    def test_official_codes_enrich_the_vocabulary(self, tmp_path):
-        path = tmp_path / "cpv.tsv"
-        path.write_text("code\tparent\tnl\ten\n55520000-1\t\tCateringdiensten\tCatering services\n")
-        assert enriched(Vocabulary(), path).cpv["55520000-1"].labels["en"] == "Catering services"
-
-    @pytest.mark.parametrize(
-        ("text", "fault"),
-        [
-            ("", "line 1"),
-            ("code\tnl\n", "parent"),
-            ("code\tparent\tnl\n12\t\tx\n", "line 2: '12'"),
-            ("code\tparent\tnl\n55520000-1\t\tx\n55520000-1\t\ty\n", "line 3: .* twice"),
-        ],
-    )
-    def test_a_wrong_file_of_codes_is_refused_with_its_line(self, tmp_path, text, fault):
-        path = tmp_path / "cpv.tsv"
-        path.write_text(text)
-        with pytest.raises(CpvFileError, match=fault):
-            read_cpv(path)
-
-    @pytest.mark.parametrize(
-        ("text", "fault"),
-        [
-            ("", "no column"),
-            ("lang\ttitle\n", "no column cpv"),
-            ("lang\ttitle\tcpv\nnl\tLunch\n", "line 2"),
-            ("lang\ttitle\tcpv\nnl\tLunch\tcatering\n", "no CPV code"),
-        ],
-    )
-    def test_a_wrong_file_of_past_needs_is_refused_with_its_line(self, tmp_path, text, fault):
-        path: Path = tmp_path / "needs.tsv"
-        path.write_text(text)
-        with pytest.raises(LessonsUnreadable, match=fault):
-            list(read_lessons(path))
