@@ -16,7 +16,7 @@ from matchbot.core.reading.as_json import reading_as_json
 from matchbot.flows.enquiry import Answer, open_conversation, take_turn
 from matchbot.flows.inbox import handle_all
 from matchbot.flows.office import Office, WordedReply
-from matchbot.flows.ports import Utterance
+from matchbot.flows.records import Utterance
 
 MatchJson = Callable[[Match, str], dict[str, Any]]
 

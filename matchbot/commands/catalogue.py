@@ -25,7 +25,8 @@ from matchbot.adapters.vocabulary_file import VocabularyFileError, load_vocabula
 from matchbot.commands.catalogue_report import as_json, print_outcome, print_report
 from matchbot.commands.running import DONE, FINDINGS, UNREACHABLE, fail, opened
 from matchbot.flows.catalogue import UnknownWises, export_catalogue, import_catalogue
-from matchbot.flows.ports import CatalogueChange, Clock, Store
+from matchbot.flows.ports import Clock, Store
+from matchbot.flows.records import CatalogueChange
 
 app = typer.Typer(
     no_args_is_help=True, help="Bring a catalogue in from files, check files, write it to files."

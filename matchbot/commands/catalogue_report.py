@@ -13,7 +13,7 @@ from rich.text import Text
 from matchbot.adapters.catalogue_files import CatalogueReading, Finding, sentence
 from matchbot.core.offering import Catalogue
 from matchbot.flows.catalogue import Gaps, gaps
-from matchbot.flows.ports import CatalogueChange
+from matchbot.flows.records import CatalogueChange
 
 MOST_SHOWN = 200
 WIDTH_IN_A_FILE = 160  # characters, where no terminal says how wide it is

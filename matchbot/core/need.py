@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
+
+from matchbot.core.said import say
 
 Unit = Literal["persons", "pieces", "hours", "days", "m2", "kg", "other"]
 Per = Literal["total", "person", "piece", "hour", "month", "year"]
@@ -79,6 +81,20 @@ class Need:
     budget: Budget | None = None
     without: tuple[str, ...] = ()
     language: str = "nl"
+
+
+def told_facts(need: Need) -> tuple[tuple[str, Any], ...]:
+    """Name and value of every fact that was said, in the order in which a WISE judges them."""
+    facts: tuple[tuple[str, Any], ...] = (
+        ("what", need.what),
+        ("when", need.when),
+        ("where", need.place),
+        ("how_many", need.quantity),
+        ("budget", need.budget),
+        ("without", need.without),
+        ("rhythm", say("form.recurring") if need.recurring else None),
+    )
+    return tuple((name, value) for name, value in facts if value)
 
 
 @dataclass(frozen=True)

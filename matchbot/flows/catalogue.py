@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from matchbot.core.offering import Catalogue
-from matchbot.flows.ports import CatalogueChange, Store
+from matchbot.flows.ports import Store
+from matchbot.flows.records import CatalogueChange
 
 
 class UnknownWises(ValueError):

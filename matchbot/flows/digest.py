@@ -17,7 +17,8 @@ from matchbot.core.outbox import OutboxMessage
 from matchbot.core.reading.where import nearness
 from matchbot.core.subscription import Subscription
 from matchbot.flows.office import Office, make_key
-from matchbot.flows.ports import Digest, Letter, Transaction
+from matchbot.flows.ports import Transaction
+from matchbot.flows.records import Digest, Letter
 
 AT_MOST = 10
 PAGE = 200

@@ -33,7 +33,8 @@ from matchbot.core.offering import Offering, Wise
 from matchbot.core.person import Identity, Person
 from matchbot.core.subscription import Subscription
 from matchbot.flows.office import Office, WordedReply, make_key, post
-from matchbot.flows.ports import Letter, NeedRecord, Task, Transaction
+from matchbot.flows.ports import Transaction
+from matchbot.flows.records import Letter, NeedRecord, Task
 
 CONSENT_TEXT = "digest-1"
 

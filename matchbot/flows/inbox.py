@@ -10,7 +10,7 @@ from matchbot.core.dialogue.conversation import Turn
 from matchbot.core.inbox import InboxItem
 from matchbot.flows.enquiry import NoConversation, open_conversation, take_turn, told
 from matchbot.flows.office import Office
-from matchbot.flows.ports import Task
+from matchbot.flows.records import Task
 
 LEASE = timedelta(minutes=2)
 MAX_TRIES = 3

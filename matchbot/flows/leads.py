@@ -14,7 +14,8 @@ from matchbot.core.offering import Offering, Wise
 from matchbot.flows.effects import follow_up_time
 from matchbot.flows.enquiry import tell
 from matchbot.flows.office import Office, post
-from matchbot.flows.ports import Letter, Transaction
+from matchbot.flows.ports import Transaction
+from matchbot.flows.records import Letter
 
 DECLINE_REASONS = ("too_far", "too_busy", "too_small", "too_large", "too_soon", "not_ours", "other")
 MAX_NOTE = 1000

@@ -12,7 +12,8 @@ from matchbot.core.dialogue.conversation import OfferedChoice
 from matchbot.core.keys import Key, KeyPurpose, hash_key
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.outbox import OutboxMessage
-from matchbot.flows.ports import Clock, Letter, LetterWriter, Luck, Store, Transaction, Wording
+from matchbot.flows.ports import Clock, LetterWriter, Luck, Store, Transaction, Wording
+from matchbot.flows.records import Letter
 
 
 @dataclass(frozen=True)

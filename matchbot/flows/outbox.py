@@ -12,7 +12,8 @@ from matchbot.core.addresses import same_address
 from matchbot.core.keys import hash_key
 from matchbot.core.outbox import OutboxMessage, Outcome
 from matchbot.flows.office import Office
-from matchbot.flows.ports import Task, Transaction
+from matchbot.flows.ports import Transaction
+from matchbot.flows.records import Task
 
 BATCH = 20
 

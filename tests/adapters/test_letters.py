@@ -18,7 +18,7 @@ from matchbot.adapters.letters.writer import one_line, wrapped
 from matchbot.adapters.wording import GettextWording
 from matchbot.core.need import Period
 from matchbot.core.subscription import Wish
-from matchbot.flows.ports import Letter
+from matchbot.flows.records import Letter
 
 LANGUAGES = ("nl", "en", "fr", "de")
 WRITER = MimeLetterWriter(GettextWording(), PLATFORM, SENDER, SITE)

@@ -33,7 +33,7 @@ from matchbot.flows.inbox import handle_all
 from matchbot.flows.leads import answer_lead
 from matchbot.flows.office import Office, WordedReply
 from matchbot.flows.people import confirm_address, stop_subscription
-from matchbot.flows.ports import Utterance
+from matchbot.flows.records import Utterance
 from matchbot.schedule import knock
 
 LONG = {

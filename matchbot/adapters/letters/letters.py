@@ -18,9 +18,9 @@ from matchbot.adapters.letters.blocks import (
     Small,
 )
 from matchbot.adapters.wording.forms import price
-from matchbot.core.need import Need
+from matchbot.core.need import Need, told_facts
 from matchbot.core.said import Said, say
-from matchbot.flows.ports import Letter
+from matchbot.flows.records import Letter
 
 Say = Callable[..., str]
 
@@ -45,18 +45,8 @@ def draft(letter: Letter, speak: Callable[[Said], str]) -> Draft:
 
 def _need_facts(need: Need, t: Say) -> Facts:
     """The need as a WISE reads it in ten seconds; what was not said is left out."""
-    rows = [
-        ("what", need.what),
-        ("when", need.when),
-        ("where", need.place),
-        ("how_many", need.quantity),
-        ("budget", need.budget),
-        ("without", need.without or None),
-    ]
-    shown = [(t(f"need.{name}"), t("form.plain", value=value)) for name, value in rows if value]
-    if need.recurring:
-        shown.append((t("need.rhythm"), t("form.recurring")))
-    return Facts(tuple(shown))
+    told = told_facts(need)
+    return Facts(tuple((t(f"need.{name}"), t("form.plain", value=value)) for name, value in told))
 
 
 def _confirm(letter: Letter, t: Say, speak: Callable[[Said], str]) -> Draft:

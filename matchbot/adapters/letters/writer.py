@@ -21,7 +21,8 @@ from matchbot.adapters.letters.letters import Draft, draft
 from matchbot.core.addresses import parse_address
 from matchbot.core.platform import Platform
 from matchbot.core.said import Said, say
-from matchbot.flows.ports import Letter, Wording, WrittenLetter
+from matchbot.flows.ports import Wording
+from matchbot.flows.records import Letter, WrittenLetter
 
 TEMPLATES = Path(__file__).parent / "templates"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from matchbot.core.dialogue.conversation import OfferedChoice
-from matchbot.flows.ports import Utterance
+from matchbot.flows.records import Utterance
 
 _REASONS = re.compile(r" · |; ")
 _NUMBERED = re.compile(r"(\d{1,3})\. (\S.*)")

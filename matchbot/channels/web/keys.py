@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from matchbot.channels.web.visit import READ, AnyVisit, Visit
 from matchbot.core.lead import OPEN, NotPossible
-from matchbot.core.need import Need
+from matchbot.core.need import Need, told_facts
 from matchbot.flows.leads import DECLINE_REASONS, KeyRefused, LeadPage, answer_lead, open_lead
 from matchbot.flows.people import (
     confirm_address,
@@ -70,18 +70,7 @@ def _lead(visit: Visit, page: LeadPage, answer: str = "", *, status: int = 200) 
 
 def need_rows(visit: Visit, need: Need) -> list[tuple[str, str]]:
     """A need as a WISE reads it in ten seconds; what was not said is left out."""
-    rows = [
-        ("what", need.what),
-        ("when", need.when),
-        ("where", need.place),
-        ("how_many", need.quantity),
-        ("budget", need.budget),
-        ("without", need.without or None),
-    ]
-    shown = [(visit.t(f"need.{name}"), visit.show(value)) for name, value in rows if value]
-    if need.recurring:
-        shown.append((visit.t("need.rhythm"), visit.t("form.recurring")))
-    return shown
+    return [(visit.t(f"need.{name}"), visit.show(value)) for name, value in told_facts(need)]
 
 
 @router.post("/lead/{token}")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from rapidfuzz import fuzz, process
+
+from matchbot.core.matching.normalise import fold
 
 #: Command → what people type for it. Slash commands stand first; the rest are whole messages.
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -245,8 +246,7 @@ _LANGUAGE_PHRASE = re.compile(
 
 def plain(text: str) -> str:
     """Lower case, accents gone, punctuation and space at the ends gone."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in folded if not unicodedata.combining(c)).replace("’", "'")
+    bare = fold(text).replace("’", "'")
     return re.sub(r"\s+", " ", bare).strip(" \t\n.,;:!()\"'")
 
 

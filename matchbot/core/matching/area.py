@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 from matchbot.core.need import Place
 from matchbot.core.offering import Offering, Wise
-from matchbot.core.places import Places
+from matchbot.core.places import Places, distance_km
 from matchbot.core.platform import Platform
 from matchbot.core.reading.where import nearness
 
 if TYPE_CHECKING:
     from matchbot.core.knowledge import Knowledge
 
-EARTH_KM = 6371.0
 #: A need in a whole region or country is served by everybody who works somewhere in it.
 REGION_KM = 25.0
 
@@ -57,12 +55,9 @@ def _found(name: str, places: Places, platform: Platform) -> Place | None:
 
 def covers(area: Place, place: Place) -> bool:
     """Whether the middle of one place lies in the other, whichever is the larger."""
-    return distance_km(area, place) <= max(area.radius_km, min(place.radius_km, REGION_KM), 0.5)
+    return km_between(area, place) <= max(area.radius_km, min(place.radius_km, REGION_KM), 0.5)
 
 
-def distance_km(one: Place, other: Place) -> float:
-    """The great-circle distance between the middles of two places in kilometres."""
-    lat1, lat2 = radians(one.lat), radians(other.lat)
-    half = sin((lat2 - lat1) / 2) ** 2
-    half += cos(lat1) * cos(lat2) * sin(radians(other.lon - one.lon) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(min(half, 1.0)))
+def km_between(one: Place, other: Place) -> float:
+    """The distance between the middles of two places in kilometres."""
+    return distance_km(one.lat, one.lon, other.lat, other.lon)

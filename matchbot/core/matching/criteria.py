@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from matchbot.core.knowledge import Candidate
-from matchbot.core.matching.area import Ground, covers, distance_km
+from matchbot.core.matching.area import Ground, covers, km_between
 from matchbot.core.matching.normalise import STOPWORDS, stem, words
 from matchbot.core.matching.rotation import NOISE, boost
 from matchbot.core.need import Need, Quantity
@@ -109,7 +109,7 @@ def judge_place(case: Case) -> Judgement | None:
         return Judgement(1.0, say("reason.place.served", place=place.name))
     if ground.spot is None:
         return None
-    km, spot = distance_km(place, ground.spot), ground.spot
+    km, spot = km_between(place, ground.spot), ground.spot
     reach = case.offering.radius_km or 0.0
     if km <= max(NEAR_KM, place.radius_km):
         key = "reason.place.near" if km >= 1 else "reason.place.there"

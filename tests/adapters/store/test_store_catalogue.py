@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from matchbot.adapters.store import SqlStore
 from matchbot.core.offering import Catalogue, Label, Offering, PeopleFigure, Wise
-from matchbot.flows.ports import CatalogueChange
+from matchbot.flows.records import CatalogueChange
 
 HOUR = timedelta(hours=1)
 LUNCH = Offering(

@@ -9,7 +9,7 @@ from typing import Any
 from matchbot.adapters.store import SqlStore
 from matchbot.core.lead import Contact, Lead, LeadEvent, move
 from matchbot.core.need import KindGuess, Need
-from matchbot.flows.ports import NeedRecord
+from matchbot.flows.records import NeedRecord
 
 DAY = timedelta(days=1)
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from matchbot.adapters.store import SqlStore
 from matchbot.core.person import Identity, Person
 from matchbot.core.subscription import Subscription, Wish, stop
-from matchbot.flows.ports import Digest
+from matchbot.flows.records import Digest
 
 WEEK = timedelta(weeks=1)
 

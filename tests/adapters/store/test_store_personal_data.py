@@ -22,7 +22,8 @@ from matchbot.core.need import KindGuess, Need, Place
 from matchbot.core.outbox import OutboxMessage
 from matchbot.core.person import Identity, Person
 from matchbot.core.subscription import Subscription, Wish
-from matchbot.flows.ports import Digest, NeedRecord, Task, Transaction
+from matchbot.flows.ports import Transaction
+from matchbot.flows.records import Digest, NeedRecord, Task
 
 MINUTE = timedelta(minutes=1)
 MARK = "Xqzmarker"

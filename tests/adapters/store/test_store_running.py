@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from matchbot.adapters.store import SqlStore
 from matchbot.core.keys import Key, hash_key
-from matchbot.flows.ports import Task
+from matchbot.flows.records import Task
 
 HOUR = timedelta(hours=1)
 

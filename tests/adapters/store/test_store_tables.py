@@ -25,7 +25,7 @@ from matchbot.core.offering import Label, Offering, PeopleFigure, Wise
 from matchbot.core.outbox import OutboxMessage
 from matchbot.core.person import Identity, Person
 from matchbot.core.subscription import Subscription
-from matchbot.flows.ports import Digest, NeedRecord, Task, Utterance
+from matchbot.flows.records import Digest, NeedRecord, Task, Utterance
 
 #: Table, dataclass, and the columns that only the table has.
 SAME: list[tuple[type[SQLModel], type[Any], set[str]]] = [

@@ -20,7 +20,8 @@ from matchbot.core.offering import Catalogue, Offering
 from matchbot.core.outbox import OutboxMessage
 from matchbot.core.person import Identity, Person
 from matchbot.core.subscription import Subscription
-from matchbot.flows.ports import Digest, NeedRecord, Store, Task, Transaction
+from matchbot.flows.ports import Store, Transaction
+from matchbot.flows.records import Digest, NeedRecord, Task
 
 MINUTE = timedelta(minutes=1)
 

@@ -18,7 +18,7 @@ from matchbot.channels.web.static_files import platform_style
 from matchbot.core.dialogue.conversation import OfferedChoice
 from matchbot.core.offering import Catalogue, PeopleFigure, Wise
 from matchbot.flows.office import Office
-from matchbot.flows.ports import Utterance
+from matchbot.flows.records import Utterance
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 PAGES = ["", "offerings", "kinds", "chat", "about", "privacy", "accessibility", "impact",

@@ -21,7 +21,7 @@ from matchbot.adapters.store.tables import (
 )
 from matchbot.adapters.store.work import Work, record
 from matchbot.core.offering import Catalogue, Label, Offering, PeopleFigure, Wise
-from matchbot.flows.ports import CatalogueChange
+from matchbot.flows.records import CatalogueChange
 
 WISE = table_of(WiseRow)
 OFFERING = table_of(OfferingRow)

@@ -12,7 +12,7 @@ from matchbot.adapters.store.columns import table_of
 from matchbot.adapters.store.tables import ConversationRow, UtteranceRow
 from matchbot.adapters.store.work import Work, record
 from matchbot.core.dialogue.conversation import Conversation, OfferedChoice
-from matchbot.flows.ports import Utterance
+from matchbot.flows.records import Utterance
 
 CONVERSATION = table_of(ConversationRow)
 UTTERANCE = table_of(UtteranceRow)

@@ -11,7 +11,7 @@ from matchbot.adapters.store.columns import table_of
 from matchbot.adapters.store.tables import LeadEventRow, LeadRow, NeedRow
 from matchbot.adapters.store.work import Work, record
 from matchbot.core.lead import Lead, LeadEvent, LeadState
-from matchbot.flows.ports import NeedRecord
+from matchbot.flows.records import NeedRecord
 
 NEED = table_of(NeedRow)
 LEAD = table_of(LeadRow)

@@ -16,7 +16,7 @@ from matchbot.adapters.store.tables import (
 )
 from matchbot.adapters.store.work import Work, record
 from matchbot.core.keys import Key
-from matchbot.flows.ports import Task
+from matchbot.flows.records import Task
 
 LINK_KEY = table_of(LinkKeyRow)
 RUN = table_of(ScheduleRunRow)

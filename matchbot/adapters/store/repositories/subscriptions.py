@@ -10,7 +10,7 @@ from matchbot.adapters.store.columns import table_of
 from matchbot.adapters.store.tables import DigestRow, SubscriptionRow
 from matchbot.adapters.store.work import Work, record
 from matchbot.core.subscription import Subscription
-from matchbot.flows.ports import Digest
+from matchbot.flows.records import Digest
 
 SUBSCRIPTION = table_of(SubscriptionRow)
 DIGEST = table_of(DigestRow)

@@ -1,0 +1,93 @@
+"""What the flows write down and hand out: lines of talk, needs, digests, tasks, letters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from matchbot.core.dialogue.conversation import OfferedChoice
+from matchbot.core.need import Need
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """One line of a conversation as people see it; `who` is "person" or "bot"."""
+
+    id: int
+    conversation_id: str
+    at: datetime
+    who: str
+    text: str
+    choices: tuple[OfferedChoice, ...] = ()
+    round: int = 0
+
+
+@dataclass(frozen=True)
+class NeedRecord:
+    """A need as it was asked: whose, in which conversation, and whether nothing fitted."""
+
+    id: str
+    person_id: str
+    conversation_id: str
+    need: Need
+    unmet: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Digest:
+    """A digest made for a subscription in an ISO week, and the offerings it told of."""
+
+    subscription_id: str
+    period: str
+    outbox_id: str
+    offerings: tuple[str, ...]
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for the platform's staff."""
+
+    id: str
+    kind: str
+    subject: str
+    text: str
+    at: datetime
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class CatalogueChange:
+    """What an import did: ids added, changed (their content hash differs) and unchanged."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A mail as words, before it has bytes: which template, for whom, with which facts.
+
+    `unsubscribe_key` set: the letter carries one-click unsubscribe headers.
+    """
+
+    template: str
+    language: str
+    to: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    to_name: str = ""
+    unsubscribe_key: str = ""
+    reply_to: str = ""
+
+
+@dataclass(frozen=True)
+class WrittenLetter:
+    """A letter as it will go over the wire."""
+
+    message_id: str
+    sender: str
+    body: bytes
