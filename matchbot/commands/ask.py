@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any
 
@@ -16,7 +17,7 @@ from matchbot.adapters.wording import GettextWording
 from matchbot.app import catalogue_folder, platform_of
 from matchbot.commands.running import FINDINGS, facts, fail, people, print_json, settings_or_exit
 from matchbot.core.knowledge import Knowledge
-from matchbot.core.matching.match import Match, Ranking
+from matchbot.core.matching.match import Match, Ranking, Reason
 from matchbot.core.matching.rank import rank
 from matchbot.core.need import Reading
 from matchbot.core.reading.as_json import reading_as_json
@@ -25,11 +26,14 @@ from matchbot.core.said import say
 
 Text = Annotated[str, typer.Argument(help="The need, in your own words.", show_default=False)]
 Limit = Annotated[int, typer.Option(min=1, max=100, help="How many matches at most.")]
+Why = Annotated[bool, typer.Option("--why", help="All reasons, not only the main ones.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 Lang = Annotated[str | None, typer.Option(help="nl, en, fr or de; found when not given.")]
 
 
-def ask(text: Text, limit: Limit = 5, as_json: AsJson = False, lang: Lang = None) -> None:
+def ask(
+    text: Text, limit: Limit = 5, why: Why = False, as_json: AsJson = False, lang: Lang = None
+) -> None:
     """Say what was understood of a need, the ranked matches and why."""
     if not text.strip():
         raise fail('Say what you need, for example: matchbot ask "Lunch voor 40 personen in Noord"')
@@ -40,7 +44,7 @@ def ask(text: Text, limit: Limit = 5, as_json: AsJson = False, lang: Lang = None
     if as_json:
         print_json(_answer(reading, ranking, GettextWording(knowledge.platform.timezone)))
     else:
-        _show(reading, ranking, GettextWording(knowledge.platform.timezone))
+        _show(reading, ranking, GettextWording(knowledge.platform.timezone), why)
 
 
 def shipped_knowledge() -> Knowledge:
@@ -86,29 +90,36 @@ def match_json(match: Match, wording: GettextWording, language: str) -> dict[str
     }
 
 
-def _show(reading: Reading, ranking: Ranking, wording: GettextWording) -> None:
+def _show(reading: Reading, ranking: Ranking, wording: GettextWording, why: bool) -> None:
     language = reading.language
     facts.print(wording.text(say("need.understood", need=reading.need), language), markup=False)
     if ranking.abstained:
-        text = wording.text(say("matches.none_nearest", what=reading.need.what), language)
-        facts.print(text if ranking.nearest else wording.text(
-            say("matches.none", what=reading.need.what), language), markup=False)  # fmt: skip
+        what = reading.need.what or reading.need.text
+        key = "matches.none_nearest" if ranking.nearest else "ask.none"
+        facts.print(wording.text(say(key, what=what), language), markup=False)
     table = Table(show_lines=True)
-    for heading in ("#", "offering", "wise", "score", "why"):
-        table.add_column(wording.text(say(f"table.{heading}"), language) if heading != "#" else "#")
+    table.add_column("#")
+    for heading in ("offering", "wise", "score", "why"):
+        table.add_column(wording.text(say(f"table.{heading}"), language))
     for number, match in enumerate(ranking.matches or ranking.nearest, 1):
-        why = "\n".join(
-            ("+ " if r.weight > 0 else "- ") + wording.text(r.said, language) for r in match.reasons
-        )
-        table.add_row(
-            str(number),
-            match.offering.title_in(language),
-            match.wise.name,
-            f"{match.score:.2f}",
-            why,
-        )
+        told = match.reasons if why else _told(match, ranking)
+        table.add_row(*_row(number, match, told, wording, language))
     if table.row_count:
         facts.print(table)
+
+
+def _told(match: Match, ranking: Ranking) -> Sequence[Reason]:
+    """The main reasons; of what only comes nearest, why it does not fit."""
+    best = match.best_reasons()
+    return [r for r in best if r.weight < 0] if ranking.abstained else best
+
+
+def _row(
+    number: int, match: Match, told: Sequence[Reason], wording: GettextWording, language: str
+) -> tuple[str, ...]:
+    why = [("+ " if r.weight > 0 else "- ") + wording.text(r.said, language) for r in told]
+    title = match.offering.title_in(language)
+    return str(number), title, match.wise.name, f"{match.score:.2f}", "\n".join(why)
 
 
 def understand(

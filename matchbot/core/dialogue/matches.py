@@ -21,10 +21,6 @@ from matchbot.core.need import Need, Place
 from matchbot.core.said import Said, say
 
 SHOWN = 3
-#: A buyer wants to hear that it is the right thing, and then whether place, number, date and
-#: price fit; the other criteria are told on "waarom?".
-ABOUT = ("kind", "words", "meaning")
-CIRCUMSTANCES = ("place", "capacity", "lead", "budget", "without")
 LOOKED_AT = 10
 
 
@@ -76,16 +72,12 @@ def _plain_line(number: int, match: Match, language: str) -> Said:
 
 def match_line(number: int, match: Match, language: str) -> Said:
     """One match as a numbered line: title, WISE, the best reasons and the worst objection."""
-    good = [r for r in match.reasons if r.weight > 0]
-    about = [r.said for r in good if r.criterion in ABOUT][:1]
-    circumstances = [r.said for r in good if r.criterion in CIRCUMSTANCES][:2]
-    against = [r.said for r in match.reasons if r.weight < 0][:1]
     return say(
         "match.line",
         number=number,
         title=match.offering.title_in(language),
         wise=match.wise.name,
-        reasons=(*about, *circumstances, *against),
+        reasons=tuple(reason.said for reason in match.best_reasons()),
     )
 
 

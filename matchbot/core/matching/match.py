@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from matchbot.core.offering import Offering, Wise
 from matchbot.core.said import Said
 
+#: A buyer wants to hear that it is the right thing, and then whether place, number, date and
+#: price fit; the other criteria are told when asked for.
+ABOUT = ("kind", "words", "meaning")
+CIRCUMSTANCES = ("place", "capacity", "lead", "budget", "without")
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -25,6 +30,14 @@ class Match:
     wise: Wise
     score: float
     reasons: tuple[Reason, ...] = ()
+
+    def best_reasons(self) -> tuple[Reason, ...]:
+        """At most four that a buyer wants first: the right thing, how it fits, the worst objection."""
+        good = [r for r in self.reasons if r.weight > 0]
+        about = [r for r in good if r.criterion in ABOUT][:1]
+        circumstances = [r for r in good if r.criterion in CIRCUMSTANCES][:2]
+        against = [r for r in self.reasons if r.weight < 0][:1]
+        return (*about, *circumstances, *against)
 
 
 @dataclass(frozen=True)
