@@ -1,0 +1,57 @@
+"""How machines sign themselves: senders, subjects and sentences of automatic mail."""
+
+from __future__ import annotations
+
+import re
+
+#: Local parts that no person reads.
+ROBOT = re.compile(
+    r"(?:no|not|non|do[-_.]?not|don['’]?t|ne[-_.]?pas|niet|nicht|geen)[-_.]?(?:reply|replies|answer|respond|repondre"
+    r"|reponse|antwoord(?:en)?|beantwoorden|antwort(?:en)?|responder?)\d*(?:[-_.+].*)?"
+    r"|.*[-_.](?:no[-_.]?reply|donotreply)|noreply.*|auto[-_.]?(?:reply|responder|confirm|mailer|mated)(?:[-_.].*)?"
+    r"|bounces?(?:[-_.+].*)?|.*[-_.]bounces?|listserv|majordomo|mailman|.*-request|owner-.*|vacation"
+    r"|root|daemon|cron|www-data|nobody|notifications?|notify|notifier|newsletters?|nieuwsbrief|alerts?|mailer",
+    re.IGNORECASE,
+)
+#: Local parts of the post itself.
+POSTMASTER = re.compile(
+    r"mailer[-_.]?daemon(?:[-_.+].*)?|post[-_.]?master(?:[-_.+].*)?|mail[-_.]?delivery(?:[-_.].*)?"
+    r"|maildaemon|mail-?daemon|mmdf|uucp|smtp|mdaemon|microsoftexchange.*",
+    re.IGNORECASE,
+)
+
+_AWAY = (
+    r"out[- ]of[- ](?:the[- ])?office|ooo|automatic(?:ally)? (?:generated )?(?:reply|response|answer)"
+    r"|auto(?:mated)?[- ]?(?:reply|response|answer|responder|respons)|away from (?:my|the) (?:office|desk|mail)"
+    r"|vacation(?: (?:reply|response|message|notice))?|on (?:vacation|holiday|leave)"
+    r"|automatisch(?:e)? (?:antwoord|reactie|bericht|beantwoording)|afwezig(?:heid(?:sbericht|smelding|sassistent)?)?"
+    r"|niet aanwezig|niet op kantoor|vakantie(?:melding|bericht)"
+    r"|réponse automatique|reponse automatique|absence (?:du|de) bureau|absent(?:e)?(?: du bureau)?|message d['’]absence"
+    r"|notification d['’]absence|automatische (?:antwort|antwortmail|rückantwort)|abwesend|abwesenheit"
+    r"(?:snotiz|sbenachrichtigung|smeldung|snachricht)?|außer haus|nicht im (?:büro|haus)|urlaub(?:sbenachrichtigung)?"
+    r"|respuesta automática|respuesta automatica|fuera de (?:la )?oficina|ausente|risposta automatica|fuori (?:sede|ufficio)"
+    r"|assenza|resposta automática|resposta automatica|fora do escritório|ausência|automatyczna odpowied[źz]"
+    r"|odpowiedź automatyczna|nieobecn(?:ość|y|a)|poza biurem|automatická odpověď|mimo kancelář|automatická odpoveď"
+    r"|autosvar|automatiskt? svar|frånvaro(?:meddelande)?|fravær(?:sbesked)?|ikke til stede|ute av kontoret"
+    r"|automaattinen vastaus|poissa(?:olo)?|автоматический ответ|автоответ(?:чик)?|нет на месте|автоматична відповідь"
+    r"|自动(?:回复|答复)|自動(?:回覆|返信|応答)|外出中|不在|부재 ?중|자동 ?(?:회신|응답)|otomatik (?:yanıt|cevap)|ofis dışında"
+    r"|automatikus válasz|házon kívül|răspuns automat|αυτόματη απάντηση|εκτός γραφείου|automatski odgovor"
+    r"|samodejni odgovor|automaatvastus|automātiskā atbilde|automatinis atsakymas|תשובה אוטומטית|رد تلقائي"
+)
+#: Subjects of vacation notes. "Re:" in front makes it an answer to one.
+AWAY_SUBJECT = re.compile(
+    rf"\W{{0,3}}(?:auto\s?:|(?:{_AWAY})(?:\s*[:：\])(-]|\s+(?:re|fwd?|aw|sv|antw)\s?:|\s*$))"
+    rf"|\W{{0,3}}(?:i(?:'m| am)|currently|ik ben|je suis|ich bin|thank you for (?:your (?:e-?mail|message)|contacting))\b.{{0,40}}"
+    rf"(?:{_AWAY}|ontvangen|received|contacting)|.{{0,60}}(?:is|am) out of (?:the )?office|(?:{_AWAY}) .{{0,30}}(?:until|tot|bis|jusqu)",
+    re.IGNORECASE,
+)
+#: Sentences with which automatic mail says what it is.
+SAYS_AUTOMATIC = re.compile(
+    r"\b(?:this is an? (?:automated|automatic|auto(?:matically)?[- ]?generated|system[- ]generated|auto[- ]?(?:reply|response))"
+    r"|this (?:e-?mail|message|reply) (?:was|is|has been) (?:sent |created )?automatically|(?:do|please do) not (?:reply|respond) to this"
+    r"|dit is een automatisch|deze? (?:e-?mail|mail|bericht) is automatisch|dit bericht is automatisch|reageer niet op (?:dit|deze)"
+    r"|ceci est (?:un message|une réponse|un e-?mail) automatique|(?:message|réponse|mail) (?:généré|envoyé)e? automatiquement"
+    r"|(?:merci de )?ne pas répondre à ce|dies ist eine (?:automatisch|automatische)|diese (?:e-?mail|nachricht) (?:wurde|ist) automatisch"
+    r"|automatisch (?:generierte|erstellte|erzeugte)|antworten sie (?:bitte )?nicht auf diese)",
+    re.IGNORECASE,
+)

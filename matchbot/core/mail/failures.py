@@ -1,0 +1,131 @@
+"""Which addresses a returned letter names as failed for good."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from matchbot.core.addresses import BadAddress, parse_address
+from matchbot.core.mail.failure_words import (
+    COPY_BELOW,
+    DELAYED,
+    FAILED_BELOW,
+    FAILED_HERE,
+    FOR_GOOD,
+    RETURNED_SUBJECT,
+)
+from matchbot.core.mail.incoming import IncomingMail
+
+_ADDRESS = re.compile(
+    r"(?<![\w.+=@-])[\w.+=/!#$&'*?^`{|}~-]+@(?:[\w-]+\.)+[A-Za-z][\w-]*[A-Za-z0-9]"
+)
+#: How an address begins a line of a list of failed ones.
+_LISTED = re.compile(
+    r"\s*(?:[<\"'*•(-]|to:|aan:|an:|à:?|rcpt to:|user:|recipient:|e-?mail:?|failed recipient:|[\w .()-]{1,30}:|[^<>@:]{1,50}[<(])?\s*[<\"'(]*(?=[^\s<>()@]+@)",
+    re.IGNORECASE,
+)
+#: So many lines of a letter are searched; what stands below is the returned letter.
+_LINES = 120
+
+
+def failed_for_good(mail: IncomingMail, body: str) -> tuple[str, ...]:
+    """The addresses that failed for good, sorted; empty for a delay.
+
+    The machine-readable report decides when there is one. Then come the header of exim, the forms
+    that flufl.bounce knows, and last the words.
+    """
+    if mail.deliveries:
+        failed = _clean(d.address for d in mail.deliveries if d.failed)
+        if failed or any(d.address and (d.action or d.status) for d in mail.deliveries):
+            return failed
+    if _is_delay(mail, body):
+        return ()
+    exim = _clean(
+        a for value in mail.fields.get("x-failed-recipients", ()) for a in value.split(",")
+    )
+    if exim:
+        return exim
+    return (
+        _clean(mail.known_failures) or ()
+        if mail.known_failures
+        else (() if mail.known_delays else _clean(_in_words(mail, body)))
+    )
+
+
+def _is_delay(mail: IncomingMail, body: str) -> bool:
+    told = f"{mail.subject}\n{_above_copy(body)}"
+    return bool(DELAYED.search(told)) and not FOR_GOOD.search(told)
+
+
+def _above_copy(body: str) -> str:
+    lines = body.split("\n")[:_LINES]
+    for at, line in enumerate(lines):
+        if at and COPY_BELOW.match(line):
+            return "\n".join(lines[:at])
+    return "\n".join(lines)
+
+
+def speaks_of_failure(mail: IncomingMail, body: str) -> bool:
+    """True when subject or words are those of a letter that came back or waits."""
+    told = _above_copy(body)
+    return bool(
+        RETURNED_SUBJECT.search(mail.subject) or FAILED_BELOW.search(told) or DELAYED.search(told)
+    )
+
+
+def _in_words(mail: IncomingMail, body: str) -> Iterator[str]:
+    lines = body.split("\n")[:_LINES]
+    found = (
+        list(_listed_below(lines))
+        or list(_named_here([mail.subject, *lines]))
+        or list(_listed(lines))
+    )
+    ours = {to.lower() for value in mail.fields.get("to", ()) for to in _ADDRESS.findall(value)}
+    yield from (a for a in found if a.lower() not in ours and a.lower() not in mail.senders)
+
+
+def _listed_below(lines: list[str]) -> Iterator[str]:
+    listing = 0
+    for at, line in enumerate(lines):
+        if COPY_BELOW.match(line) and listing:
+            return
+        if FAILED_BELOW.search(line) or (at and FAILED_BELOW.search(f"{lines[at - 1]} {line}")):
+            listing = 12
+        elif listing and line.strip():
+            listing -= 1
+            begin = _LISTED.match(line)
+            if begin and (address := _ADDRESS.match(line, begin.end())):
+                listing = 12
+                yield address.group()
+
+
+def _listed(lines: list[str]) -> Iterator[str]:
+    """Addresses that begin a line, above the letter that is returned."""
+    for at, line in enumerate(lines):
+        if at and COPY_BELOW.match(line):
+            return
+        begin = _LISTED.match(line)
+        if begin and (address := _ADDRESS.match(line, begin.end())):
+            yield address.group()
+
+
+def _named_here(lines: list[str]) -> Iterator[str]:
+    for at, line in enumerate(lines):
+        if at > 1 and COPY_BELOW.match(line) and "transcript" not in line.lower():
+            return
+        if FAILED_HERE.search(line):
+            yield from _ADDRESS.findall(line)
+
+
+def _clean(addresses: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({a for raw in addresses if (a := _address(raw))}, key=str.lower))
+
+
+def _address(raw: str) -> str:
+    found = _ADDRESS.search(raw.strip())
+    if found is None:
+        return ""
+    try:
+        return parse_address(found.group().strip("'"))
+    except BadAddress:
+        return ""

@@ -1,0 +1,203 @@
+"""Where the quoted history begins: "On … wrote:", header blocks, rules, reply containers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from matchbot.core.mail.incoming import HISTORY
+from matchbot.core.mail.quote_words import (
+    ABOVE_THIS_LINE,
+    FORWARDED_LINE,
+    OPENING,
+    ORIGINAL_LINE,
+    RULE,
+    TITLED_RULE,
+    WROTE,
+    alone_label,
+    label_of,
+)
+
+#: An announcement is wrapped over so many lines and is so long at most.
+_WRAPPED, _LONGEST = 6, 500
+#: Lines of a header block, and characters of a line in which one is looked for.
+_BLOCK, _FLAT = 18, 20_000
+
+_QUOTED = re.compile(r"\s{0,3}(?:[>›»＞]|\|(?=\s|$)|[A-Z]{1,3}>)")
+_ADDRESS = re.compile(r"[\w.+=-]+@[\w-]+(?:\.[\w-]+)+|<\s*[^<>\s]+@[^<>]{2,80}>")
+_DATE = re.compile(
+    r"\b\d{4}\b|\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}年|\d{4}년"
+    r"|\b\d{1,2}\.? [^\W\d_]{3}|[^\W\d_]{3,9}\.? \d{1,2}\b"
+)
+_TIME = re.compile(r"\d{1,2}[:.h]\d{2}|\d{4}-\d{2}-\d{2}")
+#: Gmail once announced so: "2026/11/23 Anna <anna@…>".
+_DATE_AND_SENDER = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\s[^<>]{0,80}<[^<>\s]+@[^<>\s]+>")
+_WROTE_WORD = re.compile(
+    rf"(?<![^\W\d_])(?:{WROTE})(?![^\W\d_])|(?:写道|写到|寫道|작성|のメッセージ)", re.IGNORECASE
+)
+_WROTE_LAST = re.compile(rf"(?:{WROTE})(?:\(a\))?\s*(?:[:：]|[-–—]{{2,}})?\s*$", re.IGNORECASE)
+_COLON_LAST = re.compile(r"[:：]\s*[*_]*\s*$")
+
+
+def is_quoted(line: str) -> bool:
+    """True for a line that begins with a quote mark, such as "> "."""
+    return bool(_QUOTED.match(line))
+
+
+def announcement(lines: Sequence[str], end: int) -> int | None:
+    """Where the announcement "On … wrote:" that ends in line `end` begins; None if none does.
+
+    Of several possible beginnings the nearest that opens like one ("On Mon, 23…") is taken, else
+    the nearest that is whole. "Anna wrote:" and "Quoting <address>:" count when a quote follows.
+    """
+    last = lines[end].rstrip()
+    if is_quoted(last) or len(last) > _LONGEST:
+        return None
+    if not (_COLON_LAST.search(last) or _WROTE_LAST.search(last)):
+        return end if _DATE_AND_SENDER.fullmatch(last) and _quote_follows(lines, end) else None
+    whole = None
+    for start in range(end, max(end - _WRAPPED, -1), -1):
+        if not lines[start].strip() or is_quoted(lines[start]):
+            break
+        joined = " ".join(line.strip() for line in lines[start : end + 1])
+        if len(joined) > _LONGEST:
+            break
+        if not _is_announcement(joined):
+            continue
+        if OPENING.match(lines[start].strip()):
+            return start
+        whole = start if whole is None else whole
+    if whole is None and len(last) < 120 and _quote_follows(lines, end):
+        return end if _WROTE_LAST.search(last) or _ADDRESS.search(last) else None
+    return whole
+
+
+def _is_announcement(joined: str) -> bool:
+    ends = bool(_COLON_LAST.search(joined))
+    wrote, address = _WROTE_WORD.search(joined), _ADDRESS.search(joined)
+    if wrote and (ends or _WROTE_LAST.search(joined)):
+        return bool(address) or bool(_DATE.search(joined) and OPENING.match(joined))
+    return bool(ends and address and _DATE.search(joined) and _TIME.search(joined))
+
+
+def _quote_follows(lines: Sequence[str], after: int) -> bool:
+    following = next((line for line in lines[after + 1 : after + 20] if line.strip()), "")
+    return is_quoted(following)
+
+
+def block_end(lines: Sequence[str], start: int) -> int | None:
+    """The line after a header block (From, Sent, To, Subject) that begins at `start`, or None."""
+    first = label_of(lines[start])
+    if first not in {"from", "date", "to", "subject"}:
+        return None
+    found, end, loose = {first}, start + 1, 0
+    for at in range(start + 1, min(start + _BLOCK, len(lines))):
+        line = lines[at].strip(" >\t")
+        kind = label_of(line)
+        if kind:
+            found.add(kind)
+            end, loose = at + 1, 0
+            continue
+        loose += 1
+        blank_after_enough = not line and len(found & {"from", "date", "to", "subject"}) >= 3
+        if blank_after_enough and not _label_ahead(lines, at):
+            break
+        if loose > (3 if len(found) < 3 else 2):
+            break
+    core = found & {"from", "date", "to", "subject"}
+    # "Date: 12 May, From: Amsterdam, To: Haarlem" is a need, not a header.
+    sure = "subject" in core or any("@" in line for line in lines[start:end])
+    whole = "from" in core and len(core) >= 3 and sure
+    return end if whole or ({"from", "date"} <= core and "@" in lines[start]) else None
+
+
+def _label_ahead(lines: Sequence[str], at: int) -> bool:
+    following = next((line for line in lines[at + 1 : at + 3] if line.strip()), "")
+    return label_of(following) in {"date", "to", "subject", "other"}
+
+
+def _notes_block(lines: Sequence[str], at: int) -> int | None:
+    """Lotus Notes: name, date, then To, cc and Subject each on a line of its own."""
+    if alone_label(lines[at]) != "to" or lines[at].strip()[:1].islower():
+        return None
+    ahead = [alone_label(line) for line in lines[at + 1 : at + 9]]
+    if "subject" not in ahead:
+        return None
+    start = at
+    while start and at - start < 5 and (lines[start - 1].strip() or at - start < 2):
+        start -= 1
+    return start
+
+
+def _rules_above(lines: Sequence[str], start: int) -> int:
+    """Rules and titles such as "-----Original Message-----" belong to what stands below them."""
+    above = start
+    while above and (
+        not lines[above - 1].strip()
+        or RULE.fullmatch(lines[above - 1])
+        or _titled(lines[above - 1])
+    ):
+        above -= 1
+        if lines[above].strip():
+            start = above
+    return start
+
+
+def _titled(line: str) -> bool:
+    return any(pattern.fullmatch(line) for pattern in (ORIGINAL_LINE, FORWARDED_LINE, TITLED_RULE))
+
+
+def history_start(lines: Sequence[str]) -> int:
+    """The first line of history that nothing new follows; the number of lines when there is none."""
+    return min(_hard_starts(lines), default=len(lines))
+
+
+def _hard_starts(lines: Sequence[str]) -> Iterator[int]:
+    for at, line in enumerate(lines):
+        if line == HISTORY or ORIGINAL_LINE.fullmatch(line) or FORWARDED_LINE.fullmatch(line):
+            yield _rules_above(lines, at)
+            return
+        if ABOVE_THIS_LINE.fullmatch(line.strip()):
+            yield at
+            return
+        if not is_quoted(line) and block_end(lines, at) is not None:
+            yield _rules_above(lines, at)
+            return
+        if (notes := _notes_block(lines, at)) is not None:
+            yield notes
+            return
+        begin = announcement(lines, at)
+        if begin is not None and not _quote_follows(lines, at) and _text_follows(lines, at):
+            yield _rules_above(lines, begin)
+            return
+
+
+def _text_follows(lines: Sequence[str], after: int) -> bool:
+    return any(line.strip() for line in lines[after + 1 :])
+
+
+_FLAT_ANNOUNCEMENT = re.compile(
+    r"(?<=\S)[ \t]+((?:On|Op|Le|Am|El|Il|Em)\s(?:[A-Za-zé]{2,9}[.,]*\s)?[^\n]{4,90}?[<(][^<>\s()]+@[^<>\s()]+[>)]"
+    rf"[^\n]{{0,25}}?(?:{WROTE})\s?:|-{{3,}} ?Original Message ?-{{3,}})[ \t]*"
+)
+_FLAT_BLOCK = re.compile(
+    r"(?<![^\s>])(?=\*?(?:From|Van|De|Von)\*? ?:[^\n]{2,200}?\s\*?(?:Sent|Date|Verzonden|Datum|Envoyé|Gesendet)\*? ?:"
+    r"[^\n]{2,120}?\s\*?(?:To|Aan|À|An|Subject|Onderwerp|Objet|Betreff)\*? ?:)"
+)
+_FLAT_LABELS = re.compile(
+    r"\s(?=\*?(?:Sent|Date|Verzonden|Datum|Envoyé|Gesendet|To|Aan|À|An|Cc|Subject|Onderwerp|Objet|Betreff)\*? ?: ?)"
+)
+
+
+def unfolded(text: str) -> str:
+    """The text with line breaks put back where a mail program lost them around the history."""
+    text = _FLAT_ANNOUNCEMENT.sub(r"\n\1\n", text)
+    return "\n".join(_unfolded_block(line) for line in text.split("\n"))
+
+
+def _unfolded_block(line: str) -> str:
+    found = _FLAT_BLOCK.search(line, 0, _FLAT) if len(line) > 40 else None
+    if found is None:
+        return line
+    block = _FLAT_LABELS.sub("\n", line[found.end() :], count=5)
+    return f"{line[: found.start()].rstrip()}\n{block}"

@@ -1,0 +1,122 @@
+"""Signatures, footers and disclaimers under what a person wrote.
+
+The rule: what a mail program or a company puts under every mail is no part of the text. So "-- " and
+what follows goes, "Sent from my phone", a disclaimer, and a closing that leads to contact details.
+A closing with only a name ("Thanks, Anna") is the person's own and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from matchbot.core.mail.signature_words import (
+    CLOSING,
+    CONTACT,
+    DISCLAIMER,
+    FOOTER,
+    LIST_FOOTER,
+    MOBILE,
+    STREET,
+)
+
+#: Signatures are so long at most, in lines with something in them, each so wide.
+_LINES, _WIDTH = 16, 110
+
+_DELIMITER = re.compile(r"\s{0,2}(?:--|—|__|–)[ \t\xa0]*")
+_RULE = re.compile(r"\s*[-_=*~#]{3,}\s*")
+_DASH_NAME = re.compile(r"\s{0,2}(?:[-–—]|--|~)\s?[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,3}\s*")
+_LISTED = re.compile(r"\s*[-*•–]\s*\S")
+_NAME = re.compile(r"[*_]*[A-ZÀ-Þ][\w.'’-]+(?: [\w.'’-]+){1,4}[*_]*(?:[,|–-].{0,50})?")
+_POSTSCRIPT = re.compile(r"\s*(?:p\.?\s?s\.?|n\.?b\.?)\b", re.IGNORECASE)
+
+
+def without_signature(lines: Sequence[str]) -> list[str]:
+    """The lines of one stretch of text, without what stands under every mail of this sender."""
+    kept = list(lines)
+    for cut in (_delimiter, _footer, _disclaimer, _rule, _contact_block, _card, _dash_name):
+        kept = kept[: _first(kept, cut)]
+        while kept and not kept[-1].strip():
+            kept.pop()
+    return [line for line in kept if not MOBILE.fullmatch(line.strip())]
+
+
+_Cut = Callable[[Sequence[str], int], bool]
+
+
+def _first(lines: Sequence[str], cut: _Cut) -> int:
+    return next((at for at in range(len(lines)) if cut(lines, at)), len(lines))
+
+
+def _delimiter(lines: Sequence[str], at: int) -> bool:
+    return bool(_DELIMITER.fullmatch(lines[at])) and _anything(lines[:at], at, lines)
+
+
+def _anything(before: Sequence[str], at: int, lines: Sequence[str]) -> bool:
+    """A delimiter above everything is a delimiter only in its exact form, "-- "."""
+    return any(line.strip() for line in before) or lines[at].rstrip("\xa0") in {"-- ", "--"}
+
+
+def _footer(lines: Sequence[str], at: int) -> bool:
+    """ "Sent from my phone": the rest goes too, unless it is a text under a footer on top."""
+    line = lines[at].strip()
+    mobile = bool(MOBILE.fullmatch(line))
+    if not (mobile or FOOTER.match(line)):
+        return False
+    return any(above.strip() for above in lines[:at]) or (mobile and len(_filled(lines[at:])) == 1)
+
+
+def _disclaimer(lines: Sequence[str], at: int) -> bool:
+    """A paragraph that begins like a disclaimer; one that is all of the mail stays."""
+    if at and lines[at - 1].strip() and not _RULE.fullmatch(lines[at - 1]):
+        return False
+    paragraph = " ".join(line.strip() for line in lines[at : at + 4])
+    return bool(DISCLAIMER.match(paragraph)) and any(line.strip() for line in lines[:at])
+
+
+def _rule(lines: Sequence[str], at: int) -> bool:
+    """A line of dashes: a signature follows when what is below looks like one."""
+    if not _RULE.fullmatch(lines[at]):
+        return False
+    below = _filled(lines[at + 1 :])
+    if not below:
+        return True
+    if LIST_FOOTER.search("\n".join(below[:8])):
+        return True
+    short = len(below) <= _LINES and all(len(line) <= 70 for line in below)
+    return short and any(CONTACT.search(line) for line in below) and not _LISTED.match(below[0])
+
+
+def _contact_block(lines: Sequence[str], at: int) -> bool:
+    """A closing, and under it contact details."""
+    line = lines[at].strip()
+    if not CLOSING.match(line) or len(line) > 60:
+        return False
+    below = _filled(lines[at + 1 :])
+    if not below or len(below) > _LINES or any(len(line) > _WIDTH for line in below):
+        return False
+    if any(_POSTSCRIPT.match(line) for line in below):
+        return False
+    return any(CONTACT.search(line) or STREET.search(line) for line in below)
+
+
+def _card(lines: Sequence[str], at: int) -> bool:
+    """A last paragraph of short lines, a name first, with two contact details."""
+    if not at or lines[at - 1].strip() or not _filled(lines[:at]):
+        return False
+    below = _filled(lines[at:])
+    if not 3 <= len(below) <= _LINES or any(len(line) > 80 for line in below):
+        return False
+    reached = sum(bool(CONTACT.search(line)) for line in below)
+    return reached >= 2 and bool(_NAME.fullmatch(below[0]))
+
+
+def _dash_name(lines: Sequence[str], at: int) -> bool:
+    """ "-Anna" as the last line, not the last point of a list."""
+    if at != len(lines) - 1 or not _DASH_NAME.fullmatch(lines[at]):
+        return False
+    return bool(_filled(lines[:at])) and not any(_LISTED.match(line) for line in lines[:at])
+
+
+def _filled(lines: Sequence[str]) -> list[str]:
+    return [line.strip() for line in lines if line.strip()]
