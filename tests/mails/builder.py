@@ -37,12 +37,27 @@ class Fixture:
     expected: str
 
 
-def fixtures(file: str, **usual: str) -> list[Fixture]:
-    """The mails of one file of this folder; `usual` headers replace those of every mail."""
+def replies() -> list[Fixture]:
+    """Replies and forwarded mails, plain text and HTML; expected is the new text."""
+    return _mails("replies.txt") + _mails("html.txt", {"Content-Type": "text/html; charset=utf-8"})
+
+
+def machines() -> list[Fixture]:
+    """People and machines; expected is the kind and "yes" or "no"."""
+    return _mails("machines.txt")
+
+
+def bounces() -> list[Fixture]:
+    """Returned letters; expected are the addresses that failed for good."""
+    return _mails("bounces.txt")
+
+
+def _mails(file: str, differing: dict[str, str] | None = None) -> list[Fixture]:
     text = (Path(__file__).parent / file).read_text(encoding="utf-8")
-    headers = _USUAL | {name.replace("_", "-"): value for name, value in usual.items()}
+    usual = _USUAL | (differing or {})
+    title = "html, " if differing else ""
     return [
-        Fixture(found["name"], _raw(found["mail"], headers), found["expected"].strip())
+        Fixture(title + found["name"], _raw(found["mail"], usual), found["expected"].strip())
         for found in _ENTRY.finditer(text)
     ]
 

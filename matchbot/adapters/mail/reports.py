@@ -1,0 +1,74 @@
+"""Delivery reports (RFC 3464) and the bounces that flufl.bounce knows."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.message import Message
+
+from flufl.bounce import all_failures
+
+from matchbot.adapters.mail.headers import decoded_field
+from matchbot.core.mail.incoming import Delivery
+
+# It writes every detector it runs, and the traceback of each that fails on a broken mail.
+logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL + 1)
+
+#: So much of a mail is searched for known forms of bounces.
+_BYTES, _LINES = 65_536, 2000
+
+_ADDRESS = re.compile(r"[^\s<>;,\"()]+@[^\s<>;,\"()]+")
+
+
+def deliveries_in(part: Message) -> Iterator[Delivery]:
+    """What a message/delivery-status part says of each address."""
+    for block in _blocks(part):
+        address = _address(block)
+        if address or "action" in block:
+            action = re.match(r"\s*([A-Za-z]+)", block.get("action", ""))
+            status = re.search(r"\d\.\d{1,3}\.\d{1,3}", block.get("status", ""))
+            yield Delivery(
+                address, action[1].lower() if action else "", status.group() if status else ""
+            )
+
+
+def _blocks(part: Message) -> Iterator[dict[str, str]]:
+    payload = part.get_payload()
+    if isinstance(payload, list):
+        for block in payload[:1000]:
+            if isinstance(block, Message):
+                yield {name.lower(): decoded_field(str(value)) for name, value in block.items()}
+        return
+    for text in re.split(r"\r?\n[ \t]*\r?\n", str(payload)):
+        lines = re.sub(r"\r?\n[ \t]+", " ", text).splitlines()
+        pairs = (line.partition(":") for line in lines)
+        yield {name.strip().lower(): value.strip() for name, _, value in pairs}
+
+
+def _address(block: dict[str, str]) -> str:
+    """The address we wrote to: the original one where the report knows it."""
+    for name in ("original-recipient", "final-recipient", "x-actual-recipient"):
+        kind, _, value = block.get(name, "").rpartition(";")
+        found = _ADDRESS.search(value)
+        if found and kind.strip().lower() not in {"x400", "x.400"}:
+            return found.group()
+    return ""
+
+
+def known_failures(raw: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The addresses that flufl.bounce finds failed for good, and for now.
+
+    It sees the beginning only: its detectors go over all lines many times.
+    """
+    beginning = b"\n".join(raw[:_BYTES].split(b"\n", _LINES)[:_LINES])
+    try:
+        delayed, failed = all_failures(message_from_bytes(beginning))
+    except Exception:  # its detectors trip over broken mails; then it knows nothing
+        return (), ()
+    return _texts(failed), _texts(delayed)
+
+
+def _texts(addresses: frozenset[bytes]) -> tuple[str, ...]:
+    return tuple(sorted(address.decode("ascii", "replace") for address in addresses))
