@@ -11,6 +11,7 @@ from matchbot.commands.chat import chat
 from matchbot.commands.digest import app as digest
 from matchbot.commands.doctor import doctor
 from matchbot.commands.leads import app as leads
+from matchbot.commands.mail import app as mail
 from matchbot.commands.outbox import app as outbox
 from matchbot.commands.people import app as people
 from matchbot.commands.rank import rank
@@ -30,4 +31,5 @@ cli.add_typer(digest, name="digest")
 cli.add_typer(outbox, name="outbox")
 cli.add_typer(leads, name="leads")
 cli.add_typer(people, name="people")
+cli.add_typer(mail, name="mail")
 cli.add_typer(bench, name="bench")
