@@ -16,10 +16,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from mails.builder import Fixture, bounces, machines, replies, same_words  # noqa: E402
+from mails.builder import Fixture, bounces, machines, replies, same_words
 
-from matchbot.adapters.mail import parse_mail  # noqa: E402
-from matchbot.adapters.mail.worker import read_raw  # noqa: E402
+from matchbot.adapters.mail import parse_mail
+from matchbot.adapters.mail.worker import read_raw
 
 Extract = Callable[[str], str]
 LANGUAGES = "en nl fr de es it pl sv da fi no cs pt ja ko zh".split()
