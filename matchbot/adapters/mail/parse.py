@@ -20,6 +20,8 @@ MAIL_LIMIT, HEADER_LIMIT, FIELD_LIMIT = 10_000_000, 1_000_000, 65_536
 DEPTH_LIMIT, PARTS_LIMIT, FIELDS_LIMIT = 20, 200, 1000
 
 _FIELD = re.compile(rb"[!-9;-~]{1,200}[ \t]*:")
+_REPORTS = frozenset({"message/delivery-status", "message/global-delivery-status"})
+_RECIPIENT = re.compile(r"(?mi)^(?:final|original)-recipient:.*;")
 _LOOKS_LIKE_HTML = re.compile(r"\s*<(?:!doctype html|html|head|body|div|meta|p)\b", re.IGNORECASE)
 
 
@@ -76,7 +78,7 @@ def _parts(message: Message) -> Iterator[tuple[Message, bool]]:
             raise MailBroken("too_many_parts")
         yield part, enclosed
         payload = part.get_payload()
-        if isinstance(payload, list) and part.get_content_type() != "message/delivery-status":
+        if isinstance(payload, list) and part.get_content_type() not in _REPORTS:
             within = enclosed or part.get_content_maintype() == "message"
             below = [p for p in payload if isinstance(p, Message)]
             waiting.extend((p, depth + 1, within) for p in reversed(below))
@@ -144,5 +146,6 @@ def _calendar_method(parts: list[Message]) -> str:
 
 def _deliveries(parts: list[Message]) -> Iterator[Delivery]:
     for part in parts:
-        if part.get_content_type() in {"message/delivery-status", "message/global-delivery-status"}:
+        kind = part.get_content_type()
+        if kind in _REPORTS or (kind == "text/plain" and _RECIPIENT.search(part_text(part))):
             yield from deliveries_in(part)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import logging
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from email import message_from_bytes
 from email.message import Message
 
 from flufl.bounce import all_failures
 
+from matchbot.adapters.mail.bodies import part_text
 from matchbot.adapters.mail.headers import decoded_field
 from matchbot.core.mail.incoming import Delivery
 
@@ -23,8 +27,8 @@ _ADDRESS = re.compile(r"[^\s<>;,\"()]+@[^\s<>;,\"()]+")
 
 
 def deliveries_in(part: Message) -> Iterator[Delivery]:
-    """What a message/delivery-status part says of each address."""
-    for block in _blocks(part):
+    """What a report, in its own part or in plain text, says of each address."""
+    for block in _blocks(_report_text(part)):
         address = _address(block)
         if address or "action" in block:
             action = re.match(r"\s*([A-Za-z]+)", block.get("action", ""))
@@ -34,17 +38,31 @@ def deliveries_in(part: Message) -> Iterator[Delivery]:
             )
 
 
-def _blocks(part: Message) -> Iterator[dict[str, str]]:
+def _report_text(part: Message) -> str:
+    """The report as text: the parser takes its groups of fields for messages, encoded or not."""
     payload = part.get_payload()
-    if isinstance(payload, list):
-        for block in payload[:1000]:
-            if isinstance(block, Message):
-                yield {name.lower(): decoded_field(str(value)) for name, value in block.items()}
-        return
-    for text in re.split(r"\r?\n[ \t]*\r?\n", str(payload)):
-        lines = re.sub(r"\r?\n[ \t]+", " ", text).splitlines()
+    if not isinstance(payload, list):
+        return part_text(part)
+    encoded = str(part.get("Content-Transfer-Encoding", "")).strip().lower()
+    texts = [_as_text(block) for block in payload[:1000] if isinstance(block, Message)]
+    text = "\n\n".join(texts)
+    if encoded == "base64":
+        with suppress(binascii.Error, ValueError):
+            return base64.b64decode(text.encode("ascii", "replace")).decode("utf-8", "replace")
+    return text
+
+
+def _as_text(block: Message) -> str:
+    head = "".join(f"{name}: {value}\n" for name, value in block.items())
+    rest = block.get_payload()
+    return f"{head}\n{rest}" if isinstance(rest, str) else head
+
+
+def _blocks(text: str) -> Iterator[dict[str, str]]:
+    for group in re.split(r"\r?\n[ \t]*\r?\n", text):
+        lines = re.sub(r"\r?\n[ \t]+", " ", group).splitlines()
         pairs = (line.partition(":") for line in lines)
-        yield {name.strip().lower(): value.strip() for name, _, value in pairs}
+        yield {name.strip(" >\t").lower(): decoded_field(value) for name, _, value in pairs}
 
 
 def _address(block: dict[str, str]) -> str:

@@ -6,7 +6,7 @@ import re
 
 #: Sentences after which the addresses follow that failed for good.
 FAILED_BELOW = re.compile(
-    r"wasn't able to deliver your message|(?:was|were) affected|addresses had delivery problems|failure reasons|unable to deliver (?:your )?message to (?:the following|these)"
+    r"wasn't able to deliver your message|(?:was|were) affected|addresses had delivery problems|failure reasons|failed address|unable to deliver (?:your )?message to (?:the following|these)"
     r"|(?:could|can) ?not be delivered to|could(?:n't| not) (?:be )?deliver(?:ed)?\b.{0,60}(?:following|recipient|address)"
     r"|address(?:\(?es\)?)? (?:had )?(?:permanent )?(?:fatal errors|failed)|addresses had permanent"
     r"|(?:recipient|recipients|address|addresses|destinat\w+)(?:\(s\))? (?:has |have |that )?failed"
@@ -35,7 +35,7 @@ FAILED_HERE = re.compile(
     r"|n['’]a pas (?:été|pu être) (?:remis|distribué)e? à|nicht (?:an|zu) .{0,80}zugestellt|undeliverable|unknown (?:user|recipient|address)"
     r"|user (?:unknown|not found|is unknown|does not exist)|no such (?:user|mailbox|recipient|address|account)|not listed in|recipient not found"
     r"|(?:mailbox|account|address|user|recipient)\b.{0,40} (?:unavailable|disabled|not found|unknown|rejected|doesn't exist|does not exist|not valid|inactive)"
-    r"|\b5\d\d[ -](?:5\.\d\.\d{1,3} )?|\(#5\.\d\.\d\)|invalid (?:recipient|address|user|mailbox)|bad address|unrouteable|delivery failed|reject(?:ed|s)? recipient",
+    r"|\b5\d\d[ -](?:5\.\d\.\d{1,3} )?|\(#5\.\d\.\d\)|invalid (?:recipient|address|user|mailbox)|bad address|(?:exceed|over|above)(?:s|ed|ing)? .{0,30}(?:quota|size|limit)|over ?quota|quota exceed|(?:mailbox|inbox|account|user).{0,20} (?:is )?full|unknown host|host (?:unknown|not found)|domain .{0,30}not (?:found|exist)|unrouteable|delivery failed|reject(?:ed|s)? recipient",
     re.IGNORECASE,
 )
 #: A letter that still waits: nothing has failed yet.
@@ -63,7 +63,7 @@ RETURNED_SUBJECT = re.compile(
 )
 #: Below such a line stands the letter itself, or the technical detail.
 COPY_BELOW = re.compile(
-    r"[\s>-]*(?:below this line is|this is a copy of|the following is a copy|copy of (?:the|your)|original message|the original message|unsent message|returned message|your original message|"
+    r"[\s>|-]*(?:from:|message text follows|below this line is|this is a copy of|the following is a copy|copy of (?:the|your)|original message|the original message|unsent message|returned message|your original message|"
     r"start of returned|included is a copy|message header|message headers|original (?:mail|headers)|transcript of session|received:|return-path:|x-[a-z-]+:|message-id:|diagnostic information|"
     r"oorspronkelijk bericht|message d['’]origine|ursprüngliche nachricht|forwarded message|beginning of|begin returned|end of message|message text follows|technical details)",
     re.IGNORECASE,

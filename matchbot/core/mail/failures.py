@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from matchbot.core.addresses import BadAddress, parse_address
+from matchbot.core.mail.automatic_words import POSTMASTER
 from matchbot.core.mail.failure_words import (
     COPY_BELOW,
     DELAYED,
@@ -26,6 +27,8 @@ _LISTED = re.compile(
 )
 #: So many lines of a letter are searched; what stands below is the returned letter.
 _LINES = 120
+#: Lines without an address after which a list of addresses has ended.
+_GAP = 12
 
 
 def failed_for_good(mail: IncomingMail, body: str) -> tuple[str, ...]:
@@ -69,7 +72,8 @@ def speaks_of_failure(mail: IncomingMail, body: str) -> bool:
     """True when subject or words are those of a letter that came back or waits."""
     told = _above_copy(body)
     return bool(
-        RETURNED_SUBJECT.search(mail.subject) or FAILED_BELOW.search(told) or DELAYED.search(told)
+        RETURNED_SUBJECT.search(mail.subject)
+        or any(words.search(told) for words in (FAILED_BELOW, FAILED_HERE, DELAYED))
     )
 
 
@@ -81,22 +85,36 @@ def _in_words(mail: IncomingMail, body: str) -> Iterator[str]:
         or list(_listed(lines))
     )
     ours = {to.lower() for value in mail.fields.get("to", ()) for to in _ADDRESS.findall(value)}
-    yield from (a for a in found if a.lower() not in ours and a.lower() not in mail.senders)
+    senders = {sender.lower() for sender in mail.senders}
+    for address in found:
+        office = POSTMASTER.fullmatch(address.partition("@")[0])
+        if not office and address.lower() not in ours | senders:
+            yield address
 
 
 def _listed_below(lines: list[str]) -> Iterator[str]:
+    """Addresses behind a sentence of failure, and those that begin a line below it."""
     listing = 0
     for at, line in enumerate(lines):
-        if COPY_BELOW.match(line) and listing:
+        if listing and COPY_BELOW.match(line):
             return
-        if FAILED_BELOW.search(line) or (at and FAILED_BELOW.search(f"{lines[at - 1]} {line}")):
-            listing = 12
+        sentence = FAILED_BELOW.search(line)
+        if sentence:
+            listing = _GAP
+            yield from _ADDRESS.findall(line, sentence.end())
+        elif at and not listing and FAILED_BELOW.search(f"{lines[at - 1]} {line}"):
+            listing = _GAP
         elif listing and line.strip():
             listing -= 1
-            begin = _LISTED.match(line)
-            if begin and (address := _ADDRESS.match(line, begin.end())):
-                listing = 12
-                yield address.group()
+            if address := _leading_address(line):
+                listing = _GAP
+                yield address
+
+
+def _leading_address(line: str) -> str:
+    begin = _LISTED.match(line)
+    found = _ADDRESS.match(line, begin.end()) if begin else None
+    return found.group() if found else ""
 
 
 def _listed(lines: list[str]) -> Iterator[str]:
@@ -104,9 +122,8 @@ def _listed(lines: list[str]) -> Iterator[str]:
     for at, line in enumerate(lines):
         if at and COPY_BELOW.match(line):
             return
-        begin = _LISTED.match(line)
-        if begin and (address := _ADDRESS.match(line, begin.end())):
-            yield address.group()
+        if address := _leading_address(line):
+            yield address
 
 
 def _named_here(lines: list[str]) -> Iterator[str]:

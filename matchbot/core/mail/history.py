@@ -23,7 +23,7 @@ _WRAPPED, _LONGEST = 6, 500
 #: Lines of a header block, and characters of a line in which one is looked for.
 _BLOCK, _FLAT = 18, 20_000
 
-_QUOTED = re.compile(r"\s{0,3}(?:[>›»＞]|\|(?=\s|$)|[A-Z]{1,3}>)")
+_QUOTED = re.compile(r"\s{0,3}(?:[>›»＞]|\|(?=\s|$))|\s{0,8}[A-Z]{1,3}>")
 _ADDRESS = re.compile(r"[\w.+=-]+@[\w-]+(?:\.[\w-]+)+|<\s*[^<>\s]+@[^<>]{2,80}>")
 _DATE = re.compile(
     r"\b\d{4}\b|\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}年|\d{4}년"
@@ -54,7 +54,7 @@ def announcement(lines: Sequence[str], end: int) -> int | None:
     if is_quoted(last) or len(last) > _LONGEST:
         return None
     if not (_COLON_LAST.search(last) or _WROTE_LAST.search(last)):
-        return end if _DATE_AND_SENDER.fullmatch(last) and _quote_follows(lines, end) else None
+        return end if _is_bare_announcement(last) and _quote_follows(lines, end) else None
     whole = None
     for start in range(end, max(end - _WRAPPED, -1), -1):
         if not lines[start].strip() or is_quoted(lines[start]):
@@ -68,8 +68,14 @@ def announcement(lines: Sequence[str], end: int) -> int | None:
             return start
         whole = start if whole is None else whole
     if whole is None and len(last) < 120 and _quote_follows(lines, end):
-        return end if _WROTE_LAST.search(last) or _ADDRESS.search(last) else None
+        return end if _WROTE_WORD.search(last) or _ADDRESS.search(last) else None
     return whole
+
+
+def _is_bare_announcement(line: str) -> bool:
+    """An announcement that does not end in a colon or in the word for writing."""
+    wrote = OPENING.match(line) and _WROTE_WORD.search(line) and _DATE.search(line)
+    return bool(wrote or _DATE_AND_SENDER.fullmatch(line))
 
 
 def _is_announcement(joined: str) -> bool:
@@ -143,6 +149,11 @@ def _rules_above(lines: Sequence[str], start: int) -> int:
     return start
 
 
+def _groupwise(line: str) -> bool:
+    """GroupWise: ">>> Anna <anna@…> 11/23/2026 10:04 AM >>>"."""
+    return line.startswith(">>> ") and line.rstrip().endswith(">>>") and bool(_DATE.search(line))
+
+
 def _titled(line: str) -> bool:
     return any(pattern.fullmatch(line) for pattern in (ORIGINAL_LINE, FORWARDED_LINE, TITLED_RULE))
 
@@ -157,7 +168,7 @@ def _hard_starts(lines: Sequence[str]) -> Iterator[int]:
         if line == HISTORY or ORIGINAL_LINE.fullmatch(line) or FORWARDED_LINE.fullmatch(line):
             yield _rules_above(lines, at)
             return
-        if ABOVE_THIS_LINE.fullmatch(line.strip()):
+        if ABOVE_THIS_LINE.fullmatch(line.strip()) or _groupwise(line):
             yield at
             return
         if not is_quoted(line) and block_end(lines, at) is not None:
@@ -176,10 +187,12 @@ def _text_follows(lines: Sequence[str], after: int) -> bool:
     return any(line.strip() for line in lines[after + 1 :])
 
 
-_FLAT_ANNOUNCEMENT = re.compile(
-    r"(?<=\S)[ \t]+((?:On|Op|Le|Am|El|Il|Em)\s(?:[A-Za-zé]{2,9}[.,]*\s)?[^\n]{4,90}?[<(][^<>\s()]+@[^<>\s()]+[>)]"
-    rf"[^\n]{{0,25}}?(?:{WROTE})\s?:|-{{3,}} ?Original Message ?-{{3,}})[ \t]*"
+_ON_ONE_LINE = (
+    r"(?:On|Op|Le|Am|El|Il|Em)\s(?:[A-Za-zé]{2,9}[.,]*\s)?[^\n]{4,90}?"
+    rf"[<(][^<>\s()]+@[^<>\s()]+[>)][^\n]{{0,25}}?(?:{WROTE})\s?:|-{{3,}} ?Original Message ?-{{3,}}"
 )
+_TEXT_BEFORE = re.compile(rf"(?<=\S)[ \t]+({_ON_ONE_LINE})[ \t]*")
+_TEXT_BEHIND = re.compile(rf"^({_ON_ONE_LINE})[ \t]*(?=\S)", re.MULTILINE)
 _FLAT_BLOCK = re.compile(
     r"(?<![^\s>])(?=\*?(?:From|Van|De|Von)\*? ?:[^\n]{2,200}?\s\*?(?:Sent|Date|Verzonden|Datum|Envoyé|Gesendet)\*? ?:"
     r"[^\n]{2,120}?\s\*?(?:To|Aan|À|An|Subject|Onderwerp|Objet|Betreff)\*? ?:)"
@@ -191,7 +204,7 @@ _FLAT_LABELS = re.compile(
 
 def unfolded(text: str) -> str:
     """The text with line breaks put back where a mail program lost them around the history."""
-    text = _FLAT_ANNOUNCEMENT.sub(r"\n\1\n", text)
+    text = _TEXT_BEHIND.sub(r"\1\n", _TEXT_BEFORE.sub(r"\n\1\n", text))
     return "\n".join(_unfolded_block(line) for line in text.split("\n"))
 
 

@@ -52,6 +52,8 @@ def is_reply(mail: IncomingMail) -> bool:
     return bool(threaded or REPLY_SUBJECT.match(mail.subject))
 
 
+_REPORTS = frozenset({"message/delivery-status", "message/global-delivery-status"})
+
 _Rule = Callable[[IncomingMail, str, str], bool]
 
 
@@ -64,9 +66,11 @@ def _complaint(mail: IncomingMail, body: str, new: str) -> bool:
 
 
 def _bounce(mail: IncomingMail, body: str, new: str) -> bool:
-    if mail.report == "delivery-status" or mail.deliveries or mail.first("x-failed-recipients"):
+    if mail.report == "delivery-status" or mail.types & _REPORTS:
         return True
-    known = bool(mail.known_failures or mail.known_delays)
+    if mail.first("x-failed-recipients"):
+        return True
+    known = bool(mail.known_failures or mail.known_delays or mail.deliveries)
     if _null_return_path(mail) or not mail.senders or any(map(_is_postmaster, mail.senders)):
         return known or speaks_of_failure(mail, body)
     return bool(RETURNED_SUBJECT.match(mail.subject)) and known

@@ -56,7 +56,11 @@ def _forwarded_text(lines: Sequence[str], cut: int, forwarded: bool) -> str:
 
 
 def _without_marks(lines: Sequence[str]) -> list[str]:
-    filled = [line for line in lines if line.strip() and line != HISTORY]
+    filled = [
+        line
+        for line in lines
+        if line.strip() and line != HISTORY and not FORWARDED_LINE.fullmatch(line)
+    ]
     if filled and all(is_quoted(line) for line in filled):
         return [_MARK.sub("", line, count=1) for line in lines]
     return list(lines)

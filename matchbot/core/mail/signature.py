@@ -24,7 +24,7 @@ from matchbot.core.mail.signature_words import (
 _LINES, _WIDTH = 16, 110
 
 _DELIMITER = re.compile(r"\s{0,2}(?:--|—|__|–)[ \t\xa0]*")
-_RULE = re.compile(r"\s*[-_=*~#]{3,}\s*")
+_RULE = re.compile(r"\s*[-_=*~#—–]{3,}\s*")
 _DASH_NAME = re.compile(r"\s{0,2}(?:[-–—]|--|~)\s?[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,3}\s*")
 _LISTED = re.compile(r"\s*[-*•–]\s*\S")
 _NAME = re.compile(r"[*_]*[A-ZÀ-Þ][\w.'’-]+(?: [\w.'’-]+){1,4}[*_]*(?:[,|–-].{0,50})?")
@@ -93,7 +93,12 @@ def _contact_block(lines: Sequence[str], at: int) -> bool:
     if not CLOSING.match(line) or len(line) > 60:
         return False
     below = _filled(lines[at + 1 :])
-    if not below or len(below) > _LINES or any(len(line) > _WIDTH for line in below):
+    if (
+        not below
+        or not _filled(lines[:at])
+        or len(below) > _LINES
+        or any(len(line) > _WIDTH for line in below)
+    ):
         return False
     if any(_POSTSCRIPT.match(line) for line in below):
         return False

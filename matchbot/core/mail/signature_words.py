@@ -94,7 +94,7 @@ CLOSING = re.compile(
     r"|saluti|grazie|atenciosamente|cumprimentos|obrigad[oa]|abraços?|pozdrawiam|z poważaniem|s pozdravem"
     r"|med vänlig(?:a)? hälsning(?:ar)?|vänliga hälsningar|mvh|hälsningar|med venlig hilsen|(?:med )?vennlig"
     r" hilsen|venlig hilsen|hilsen|terveisin|ystävällisin terveisin|с уважением|saygılarımla|üdvözlettel"
-    r"|cu stimă)\s?(?:[,.!;–-].{0,45}|\s[A-ZÀ-Þ].{0,40})?$",
+    r"|cu stimă)\s*[,.!;–-]*\s*(?:(?-i:[A-ZÀ-Þ])[\w.'’-]*[,.]?(?:\s+|$)){0,4}$",
     re.IGNORECASE,
 )
 #: A telephone number, an address or a site.
