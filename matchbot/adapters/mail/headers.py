@@ -24,7 +24,8 @@ _BARE = re.compile(r"[^\s<>,;:()\"]+@[^\s<>,;:()\"]+")
 def fields_of(message: Message) -> dict[str, tuple[str, ...]]:
     """All fields by name in lower case, each with its decoded values in order."""
     fields: dict[str, list[str]] = {}
-    for name, value in message.items():
+    # Not items(): it puts a replacement sign for every letter that is written in raw UTF-8.
+    for name, value in message.raw_items():
         fields.setdefault(name.strip().lower(), []).append(decoded_field(str(value)))
     return {name: tuple(values) for name, values in fields.items()}
 

@@ -13,6 +13,8 @@ ROBOT = re.compile(
     r"|root|daemon|cron|www-data|nobody|notifications?|notify|notifier|newsletters?|nieuwsbrief|alerts?|mailer",
     re.IGNORECASE,
 )
+#: Local parts with which list software sends.
+LIST_SENDER = re.compile(r"owner-.+|.+-owner|.+-bounces?(?:[-+].*)?|.+-request", re.IGNORECASE)
 #: Local parts of the post itself.
 POSTMASTER = re.compile(
     r"mailer[-_.]?daemon(?:[-_.+].*)?|post[-_.]?master(?:[-_.+].*)?|mail[-_.]?delivery(?:[-_.].*)?"
@@ -23,12 +25,12 @@ POSTMASTER = re.compile(
 _AWAY = (
     r"out[- ]of[- ](?:the[- ])?office|ooo|automatic(?:ally)? (?:generated )?(?:reply|response|answer)"
     r"|auto(?:mated)?[- ]?(?:reply|response|answer|responder|respons)|away from (?:my|the) (?:office|desk|mail)"
-    r"|vacation(?: (?:reply|response|message|notice))?|on (?:vacation|holiday|leave)"
+    r"|vacation (?:reply|response|message|notice)"
     r"|automatisch(?:e)? (?:antwoord|reactie|bericht|beantwoording)|afwezig(?:heid(?:sbericht|smelding|sassistent)?)?"
     r"|niet aanwezig|niet op kantoor|vakantie(?:melding|bericht)"
     r"|réponse automatique|reponse automatique|absence (?:du|de) bureau|absent(?:e)?(?: du bureau)?|message d['’]absence"
     r"|notification d['’]absence|automatische (?:antwort|antwortmail|rückantwort)|abwesend|abwesenheit"
-    r"(?:snotiz|sbenachrichtigung|smeldung|snachricht)?|außer haus|nicht im (?:büro|haus)|urlaub(?:sbenachrichtigung)?"
+    r"(?:snotiz|sbenachrichtigung|smeldung|snachricht)?|außer haus|nicht im (?:büro|haus)|urlaubsbenachrichtigung"
     r"|respuesta automática|respuesta automatica|fuera de (?:la )?oficina|ausente|risposta automatica|fuori (?:sede|ufficio)"
     r"|assenza|resposta automática|resposta automatica|fora do escritório|ausência|automatyczna odpowied[źz]"
     r"|odpowiedź automatyczna|nieobecn(?:ość|y|a)|poza biurem|automatická odpověď|mimo kancelář|automatická odpoveď"
@@ -42,7 +44,14 @@ _AWAY = (
 AWAY_SUBJECT = re.compile(
     rf"\W{{0,3}}(?:auto\s?:|(?:{_AWAY})(?:\s*[:：\])(-]|\s+(?:re|fwd?|aw|sv|antw)\s?:|\s*$))"
     rf"|\W{{0,3}}(?:i(?:'m| am)|currently|ik ben|je suis|ich bin|thank you for (?:your (?:e-?mail|message)|contacting))\b.{{0,40}}"
-    rf"(?:{_AWAY}|ontvangen|received|contacting)|.{{0,60}}(?:is|am) out of (?:the )?office|(?:{_AWAY}) .{{0,30}}(?:until|tot|bis|jusqu)",
+    rf"(?:{_AWAY}|ontvangen|received|contacting)|.{{2,60}} (?:is|ist|est|está|è|är|er) (?:{_AWAY}|absent\(e\))\W*$|.{{0,60}}(?:is|am) out of (?:the )?office|(?:{_AWAY}) .{{0,30}}(?:until|tot|bis|jusqu)",
+    re.IGNORECASE,
+)
+#: Subjects of read receipts.
+RECEIPT_SUBJECT = re.compile(
+    r"\s*(?:read|not read|gelezen|niet gelezen|ongelezen verwijderd|lu|non lu|gelesen|ungelesen gelöscht|leído|letto"
+    r"|lida|läst|læst|lest|luettu|przeczytano|прочитано|已读|開封済み|읽음|return receipt \(displayed\)"
+    r"|leesbevestiging|confirmation de lecture|lesebestätigung)(?:\s*[:：]|\s-\s)",
     re.IGNORECASE,
 )
 #: Sentences with which automatic mail says what it is.
@@ -50,7 +59,7 @@ SAYS_AUTOMATIC = re.compile(
     r"\b(?:this is an? (?:automated|automatic|auto(?:matically)?[- ]?generated|system[- ]generated|auto[- ]?(?:reply|response))"
     r"|this (?:e-?mail|message|reply) (?:was|is|has been) (?:sent |created )?automatically|(?:do|please do) not (?:reply|respond) to this"
     r"|dit is een automatisch|deze? (?:e-?mail|mail|bericht) is automatisch|dit bericht is automatisch|reageer niet op (?:dit|deze)"
-    r"|ceci est (?:un message|une réponse|un e-?mail) automatique|(?:message|réponse|mail) (?:généré|envoyé)e? automatiquement"
+    r"|ceci est (?:un message|une réponse|un e-?mail|un accusé de réception) automatique|(?:message|réponse|mail) (?:généré|envoyé)e? automatiquement"
     r"|(?:merci de )?ne pas répondre à ce|dies ist eine (?:automatisch|automatische)|diese (?:e-?mail|nachricht) (?:wurde|ist) automatisch"
     r"|automatisch (?:generierte|erstellte|erzeugte)|antworten sie (?:bitte )?nicht auf diese)",
     re.IGNORECASE,

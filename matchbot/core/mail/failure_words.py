@@ -57,7 +57,7 @@ RETURNED_SUBJECT = re.compile(
     r"undeliver|returned mail|mail delivery (?:failed|failure|system|subsystem|problem|error)|delivery (?:status|failure|failed|problem|notification|error|report|has failed)"
     r"|failure notice|failure delivery|returned to sender|return(?:ed|ing) message to sender|non-?deliver|could not be delivered|message status - undeliverable"
     r"|delayed mail|delivery delayed|warning: (?:message|could not)|mail (?:system )?error|address not found|nondeliverable|rejected mail|unzustellbar|nicht zugestellt|zustellung"
-    r"|onbestelbaar|niet (?:afgeleverd|bezorgd|bestelbaar)|non (?:remis|distribué|délivré)|échec|undelivered|no se puede entregar|no entregado|non recapitabile|mancata consegna"
+    r"|onbestelbaar|niet te bezorgen|niet (?:afgeleverd|bezorgd|bestelbaar)|non (?:remis|distribué|délivré)|échec|undelivered|no se puede entregar|no entregado|non recapitabile|mancata consegna"
     r"|não entregue|niedostarczal|недоставлен|не доставлено|levereras inte|ikke leveret|配信不能|退信|系统退信|無法傳遞|배달되지|반송|teslim edilemedi|kézbesíthetetlen|nedoručiteľn|nedoručitelná",
     re.IGNORECASE,
 )

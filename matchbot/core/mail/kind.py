@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from matchbot.core.mail.automatic_words import AWAY_SUBJECT, POSTMASTER, ROBOT, SAYS_AUTOMATIC
+from matchbot.core.mail.automatic_words import (
+    AWAY_SUBJECT,
+    LIST_SENDER,
+    POSTMASTER,
+    RECEIPT_SUBJECT,
+    ROBOT,
+    SAYS_AUTOMATIC,
+)
 from matchbot.core.mail.failure_words import RETURNED_SUBJECT
 from matchbot.core.mail.failures import speaks_of_failure
 from matchbot.core.mail.incoming import IncomingMail, MailKind
@@ -88,6 +95,7 @@ def _receipt(mail: IncomingMail, body: str, new: str) -> bool:
     return (
         mail.report.startswith("disposition-notification")
         or "message/disposition-notification" in mail.types
+        or bool(RECEIPT_SUBJECT.match(mail.subject))
     )
 
 
@@ -136,7 +144,9 @@ def _away_subject(mail: IncomingMail, body: str, new: str) -> bool:
 
 
 def _list(mail: IncomingMail, body: str, new: str) -> bool:
-    return any(name in mail.fields for name in _LIST_FIELDS)
+    if any(name in mail.fields for name in _LIST_FIELDS):
+        return True
+    return bool(LIST_SENDER.fullmatch(_bare(mail.first("sender")).partition("@")[0]))
 
 
 def _bulk(mail: IncomingMail, body: str, new: str) -> bool:
