@@ -32,6 +32,8 @@ _DATE = re.compile(
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}|\d{4}-\d{2}-\d{2}")
 #: Gmail once announced so: "2026/11/23 Anna <anna@…>".
 _DATE_AND_SENDER = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\s[^<>]{0,80}<[^<>\s]+@[^<>\s]+>")
+#: The sender in brackets before the last colon tells it in any language.
+_SENDER_LAST = re.compile(r"[<(]\s*[^<>()\s]+@[^<>()\s]+\s*[>)].{0,24}[:：]\s*$")
 _WROTE_WORD = re.compile(
     rf"(?<![^\W\d_])(?:{WROTE})(?![^\W\d_])|(?:写道|写到|寫道|작성|のメッセージ)", re.IGNORECASE
 )
@@ -83,7 +85,7 @@ def _is_announcement(joined: str) -> bool:
     wrote, address = _WROTE_WORD.search(joined), _ADDRESS.search(joined)
     if wrote and (ends or _WROTE_LAST.search(joined)):
         return bool(address) or bool(_DATE.search(joined) and OPENING.match(joined))
-    return bool(ends and address and _DATE.search(joined) and _TIME.search(joined))
+    return bool(_SENDER_LAST.search(joined) and _DATE.search(joined) and _TIME.search(joined))
 
 
 def _quote_follows(lines: Sequence[str], after: int) -> bool:

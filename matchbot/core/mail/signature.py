@@ -34,7 +34,7 @@ _POSTSCRIPT = re.compile(r"\s*(?:p\.?\s?s\.?|n\.?b\.?)\b", re.IGNORECASE)
 def without_signature(lines: Sequence[str]) -> list[str]:
     """The lines of one stretch of text, without what stands under every mail of this sender."""
     kept = list(lines)
-    for cut in (_delimiter, _footer, _disclaimer, _rule, _contact_block, _card, _dash_name):
+    for cut in (_delimiter, _footer, _disclaimer, _contact_block, _rule, _card, _dash_name):
         kept = kept[: _first(kept, cut)]
         while kept and not kept[-1].strip():
             kept.pop()

@@ -40,7 +40,7 @@ MOBILE = re.compile(
 #: The first line of what scanners, lists and printers' friends add.
 FOOTER = re.compile(
     r"(?:please |s'il vous pla[iî]t,? )?(?:consider|think of|think about|think before|be kind to) .{0,30}"
-    r"(?:environment|printing|print|trees)"
+    r"(?:environment.{0,30}\b(?:before|when|print)|printing|print this|trees before)"
     r"|(?:p\s+)?(?:denk|dénk) aan (?:het|ons) milieu|(?:bitte )?(?:denken sie|prüfen sie|bitte prüfen).{0,40}"
     r"(?:umwelt|druck|mail)|(?:p\s+)?(?:pensez|pensons|merci de penser|avant d'imprimer).{0,60}"
     r"(?:environnement|imprimer|planète)|save (?:a tree|paper)|antes de imprimir"
@@ -94,7 +94,7 @@ CLOSING = re.compile(
     r"|saluti|grazie|atenciosamente|cumprimentos|obrigad[oa]|abraços?|pozdrawiam|z poważaniem|s pozdravem"
     r"|med vänlig(?:a)? hälsning(?:ar)?|vänliga hälsningar|mvh|hälsningar|med venlig hilsen|(?:med )?vennlig"
     r" hilsen|venlig hilsen|hilsen|terveisin|ystävällisin terveisin|с уважением|saygılarımla|üdvözlettel"
-    r"|cu stimă)\s*[,.!;–-]*\s*(?:(?-i:[A-ZÀ-Þ])[\w.'’-]*[,.]?(?:\s+|$)){0,4}$",
+    r"|cu stimă)(?: (?:aus|uit|from|depuis) \w+)?\s*[,.!;–-]*\s*(?:(?-i:[A-ZÀ-Þ])[\w.'’-]*[,.]?(?:\s+|$)){0,4}$",
     re.IGNORECASE,
 )
 #: A telephone number, an address or a site.
