@@ -30,18 +30,21 @@ _DEEPEST = 10
 #: From such an element on everything is history.
 _HISTORY = re.compile(
     r"yahoo_quoted|divRplyFwdMsg|appendonsend|OLK_SRC_BODY_SECTION|mail-editor-reference-message-container"
-    r"|zmail_extra|protonmail_quote|ymail_android_signature_quote|x_divRplyFwdMsg|reply-intro|wmQuoteContainer"
+    r"|zmail_extra|protonmail_quote|wmQuoteContainer"
     r"|mailru-blockquote-container|isQuotedMessage|bloop_original_html|freebirdFormQuote|OutlookMessageHeader|stopSpelling"
 )
+#: Programs that show other programs' mails put something before their names.
+_PREFIX = re.compile(r"^(?:x_|yiv\d+|ydp[0-9a-f]+)+")
 #: Outlook draws the line above its header block so.
 _OUTLOOK_LINE = re.compile(
-    r"border:\s*none;\s*border-top:\s*solid #(?:E1E1E1|B5C4DF)", re.IGNORECASE
+    r"border:\s*none;\s*border-top:\s*solid #(?:E1E1E1|B5C4DF)|border-top-color: rgb\(229, 229, 229\)",
+    re.IGNORECASE,
 )
 #: Such elements announce the history, or are signatures that a program put there.
 _LEFT_OUT = re.compile(
-    r"gmail_signature(?:_prefix)?|moz-cite-prefix|moz-signature|protonmail_signature_block(?:-\w+)?"
+    r"gmail_signature(?:_prefix)?|moz-cite-prefix|reply-intro|moz-signature|protonmail_signature_block(?:-\w+)?"
     r"|ms-outlook-mobile-signature|ymail_android_signature|mobisignature|AppleMailSignature|aolmail_signature"
-    r"|Signature|x_Signature|signature"
+    r"|[Ss]ignature"
 )
 
 
@@ -79,7 +82,8 @@ def _children(node: LexborNode) -> list[LexborNode]:
 
 def _names(node: LexborNode) -> list[str]:
     attributes = node.attributes
-    return f"{attributes.get('id') or ''} {attributes.get('class') or ''}".split()
+    names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".split()
+    return [_PREFIX.sub("", name) for name in names]
 
 
 def _is_left_out(node: LexborNode, tag: str) -> bool:

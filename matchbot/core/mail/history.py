@@ -14,8 +14,8 @@ from matchbot.core.mail.quote_words import (
     RULE,
     TITLED_RULE,
     WROTE,
-    alone_label,
     label_of,
+    notes_label,
 )
 
 #: An announcement is wrapped over so many lines and is so long at most.
@@ -125,16 +125,16 @@ def _label_ahead(lines: Sequence[str], at: int) -> bool:
 
 
 def _notes_block(lines: Sequence[str], at: int) -> int | None:
-    """Lotus Notes: name, date, then To, cc and Subject each on a line of its own."""
-    if alone_label(lines[at]) != "to" or lines[at].strip()[:1].islower():
+    """Lotus Notes: a name, a date, then To, cc and Subject without colons."""
+    if notes_label(lines[at]) != "to":
         return None
-    ahead = [alone_label(line) for line in lines[at + 1 : at + 9]]
-    if "subject" not in ahead:
+    if "subject" not in [notes_label(line) for line in lines[at + 1 : at + 9]]:
         return None
-    start = at
-    while start and at - start < 5 and (lines[start - 1].strip() or at - start < 2):
-        start -= 1
-    return start
+    above = [n for n in range(at - 1, max(at - 10, -1), -1) if lines[n].strip()][:2]
+    dated = next((n for n in above if _DATE.search(lines[n]) and _TIME.search(lines[n])), None)
+    if dated is None:
+        return None
+    return next((n for n in above if n < dated), dated)
 
 
 def _rules_above(lines: Sequence[str], start: int) -> int:

@@ -59,9 +59,10 @@ def label_of(line: str) -> str:
     return _LABEL_KINDS.get(" ".join(found[1].lower().split()), "") if found else ""
 
 
-def alone_label(line: str) -> str:
-    """The same for a label that stands on a line of its own without a colon (Lotus Notes)."""
-    return _LABEL_KINDS.get(line.strip(" :*").lower(), "")
+def notes_label(line: str) -> str:
+    """The same for a first word without a colon, as Lotus Notes writes it."""
+    word = line.strip().split(" ", 1)[0]
+    return _LABEL_KINDS.get(word.lower(), "")
 
 
 _ORIGINAL = (
