@@ -6,7 +6,7 @@ import re
 
 #: Sentences after which the addresses follow that failed for good.
 FAILED_BELOW = re.compile(
-    r"wasn't able to deliver your message|(?:was|were) affected|addresses had delivery problems|failure reasons|failed address|unable to deliver (?:your )?message to (?:the following|these)"
+    r"wasn't able to deliver your message|(?:was|were) affected|addresses had delivery problems|failure reasons|failed address|(?:incorrectly )?constructed:|did not receive (?:your|this) message|could not be sent|error delivering your (?:mail|message)|(?:trying|attempting) to deliver (?:the |a |your )?(?:mail|message)|list of recipients|unable to deliver (?:your )?message to (?:the following|these)"
     r"|(?:could|can) ?not be delivered to|could(?:n't| not) (?:be )?deliver(?:ed)?\b.{0,60}(?:following|recipient|address)"
     r"|address(?:\(?es\)?)? (?:had )?(?:permanent )?(?:fatal errors|failed)|addresses had permanent"
     r"|(?:recipient|recipients|address|addresses|destinat\w+)(?:\(s\))? (?:has |have |that )?failed"
@@ -25,7 +25,7 @@ FAILED_BELOW = re.compile(
     r"|no se (?:ha )?(?:pudo|podido|puede) entregar|error (?:de|en la) entrega|non è stato possibile (?:recapitare|consegnare)"
     r"|impossibile (?:recapitare|consegnare)|não (?:foi possível|pôde|pode) (?:entregar|ser entregue)|falha na entrega"
     r"|nie (?:można|udało się|została) (?:było )?dostarcz|не (?:удалось|может быть|было) (?:доставлен|доставить)"
-    r"|недоставлен|kunde inte levereras|kunne ikke leveres|ei voitu toimittaa|配信できません|配信不能|无法(?:送达|投递|传递|发送)|退信|無法傳(?:送|遞)"
+    r"|недоставлен|kunde inte levereras|gick inte att leverera|levering til .{0,60}(?:mislyk|ikke)|kunne ikke levere|toimitus .{0,60}epäonnistui|doručení .{0,60}nezdařilo|dostarczenie .{0,60}nie powiodło|сбой доставки|配信に失敗|recapito non riuscito|kunne ikke leveres|ei voitu toimittaa|配信できません|配信不能|无法(?:送达|投递|传递|发送)|退信|無法傳(?:送|遞)"
     r"|전달(?:되지|하지) 못|teslim edilemedi|nem (?:sikerült|lehet).{0,20}kézbesít|nepodařilo (?:se )?doručit",
     re.IGNORECASE,
 )
@@ -35,12 +35,12 @@ FAILED_HERE = re.compile(
     r"|n['’]a pas (?:été|pu être) (?:remis|distribué)e? à|nicht (?:an|zu) .{0,80}zugestellt|undeliverable|unknown (?:user|recipient|address)"
     r"|user (?:unknown|not found|is unknown|does not exist)|no such (?:user|mailbox|recipient|address|account)|not listed in|recipient not found"
     r"|(?:mailbox|account|address|user|recipient)\b.{0,40} (?:unavailable|disabled|not found|unknown|rejected|doesn't exist|does not exist|not valid|inactive)"
-    r"|\b5\d\d[ -](?:5\.\d\.\d{1,3} )?|\(#5\.\d\.\d\)|invalid (?:recipient|address|user|mailbox)|bad address|(?:exceed|over|above)(?:s|ed|ing)? .{0,30}(?:quota|size|limit)|over ?quota|quota exceed|(?:mailbox|inbox|account|user).{0,20} (?:is )?full|unknown host|host (?:unknown|not found)|domain .{0,30}not (?:found|exist)|unrouteable|delivery failed|reject(?:ed|s)? recipient",
+    r"|\b5\d\d[ -](?:5\.\d\.\d{1,3} )?|\(#5\.\d\.\d\)|invalid (?:recipient|address|user|mailbox)|bad address|不存在|无效|無效|存在しません|(?:exceed|over|above)(?:s|ed|ing)? .{0,30}(?:quota|size|limit)|over ?quota|quota exceed|(?:mailbox|inbox|account|user).{0,20} (?:is )?full|unknown host|host (?:unknown|not found)|domain .{0,30}not (?:found|exist)|unrouteable|delivery failed|reject(?:ed|s)? recipient",
     re.IGNORECASE,
 )
 #: A letter that still waits: nothing has failed yet.
 DELAYED = re.compile(
-    r"this is a warning (?:message )?only|do not need to resend|(?:has been|is being|was|been) delayed|not yet been delivered"
+    r"this is a warning (?:message )?only|do not need to resend|(?:has been|is being|is|was|been) delayed|not yet been delivered"
     r"|transient non-fatal|delivery status notification \(delay\)|warning: (?:message|could not send)|still being retried|will (?:continue to|keep) (?:try|retry|be retried)"
     r"|delayed mail|mail delayed|temporary (?:problem|failure).{0,60}(?:retry|try again)|vertraagd|retardé|verzögert|en retard|delivery delayed|nog niet (?:bezorgd|afgeleverd)"
     r"|noch nicht zugestellt|n['’]a pas encore|retrasad|ritardat|задержан|we(?:'ll| will) (?:retry|try again|keep trying)",
@@ -54,7 +54,7 @@ FOR_GOOD = re.compile(
 )
 #: Subjects of returned mail.
 RETURNED_SUBJECT = re.compile(
-    r"undeliver|returned mail|mail delivery (?:failed|failure|system|subsystem|problem|error)|delivery (?:status|failure|failed|problem|notification|error|report|has failed)"
+    r"undeliver|oleverans|mail failure|returned mail|mail delivery (?:failed|failure|system|subsystem|problem|error)|delivery (?:status|failure|failed|problem|notification|error|report|has failed)"
     r"|failure notice|failure delivery|returned to sender|return(?:ed|ing) message to sender|non-?deliver|could not be delivered|message status - undeliverable"
     r"|delayed mail|delivery delayed|warning: (?:message|could not)|mail (?:system )?error|address not found|nondeliverable|rejected mail|unzustellbar|nicht zugestellt|zustellung"
     r"|onbestelbaar|niet te bezorgen|niet (?:afgeleverd|bezorgd|bestelbaar)|non (?:remis|distribué|délivré)|échec|undelivered|no se puede entregar|no entregado|non recapitabile|mancata consegna"

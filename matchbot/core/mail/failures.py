@@ -18,11 +18,12 @@ from matchbot.core.mail.failure_words import (
 from matchbot.core.mail.incoming import IncomingMail
 
 _ADDRESS = re.compile(
-    r"(?<![\w.+=@-])[\w.+=/!#$&'*?^`{|}~-]+@(?:[\w-]+\.)+[A-Za-z][\w-]*[A-Za-z0-9]"
+    r"(?<![\w.+@-])[\w.+=/!#$&'*?^`{|}~-]+@(?:[\w-]+\.)+[A-Za-z][\w-]*[A-Za-z0-9]"
 )
 #: How an address begins a line of a list of failed ones.
 _LISTED = re.compile(
-    r"\s*(?:[<\"'*•(-]|to:|aan:|an:|à:?|rcpt to:|user:|recipient:|e-?mail:?|failed recipient:|[\w .()-]{1,30}:|[^<>@:]{1,50}[<(])?\s*[<\"'(]*(?=[^\s<>()@]+@)",
+    r"[\s>]*(?:[\w .()-]{1,30}:|[^<>@:\n]{1,50}[<(]|[^@\n]{1,80}\bsmtp[=:]|[*•-])?\s*[<\"'(\[]*(?:mailto:)?"
+    r"(?=[^\s<>()@]+@)",
     re.IGNORECASE,
 )
 #: So many lines of a letter are searched; what stands below is the returned letter.
@@ -46,13 +47,10 @@ def failed_for_good(mail: IncomingMail, body: str) -> tuple[str, ...]:
     exim = _clean(
         a for value in mail.fields.get("x-failed-recipients", ()) for a in value.split(",")
     )
-    if exim:
-        return exim
-    return (
-        _clean(mail.known_failures) or ()
-        if mail.known_failures
-        else (() if mail.known_delays else _clean(_in_words(mail, body)))
-    )
+    known = _clean(mail.known_failures)
+    if exim or known or mail.known_delays:
+        return exim or known
+    return _clean(_in_words(mail, body))
 
 
 def _is_delay(mail: IncomingMail, body: str) -> bool:
@@ -83,6 +81,7 @@ def _in_words(mail: IncomingMail, body: str) -> Iterator[str]:
         list(_listed_below(lines))
         or list(_named_here([mail.subject, *lines]))
         or list(_listed(lines))
+        or list(_below(lines))
     )
     ours = {to.lower() for value in mail.fields.get("to", ()) for to in _ADDRESS.findall(value)}
     senders = {sender.lower() for sender in mail.senders}
@@ -124,6 +123,13 @@ def _listed(lines: list[str]) -> Iterator[str]:
             return
         if address := _leading_address(line):
             yield address
+
+
+def _below(lines: list[str]) -> Iterator[str]:
+    """Any address in the lines below a sentence of failure."""
+    said = next((at for at, line in enumerate(lines) if FAILED_BELOW.search(line)), len(lines))
+    for line in lines[said : said + _GAP]:
+        yield from _ADDRESS.findall(line)
 
 
 def _named_here(lines: list[str]) -> Iterator[str]:

@@ -78,9 +78,11 @@ def _bounce(mail: IncomingMail, body: str, new: str) -> bool:
     if mail.first("x-failed-recipients"):
         return True
     known = bool(mail.known_failures or mail.known_delays or mail.deliveries)
-    if _null_return_path(mail) or not mail.senders or any(map(_is_postmaster, mail.senders)):
+    if not mail.senders or any(map(_is_postmaster, mail.senders)):
         return known or speaks_of_failure(mail, body)
-    return bool(RETURNED_SUBJECT.match(mail.subject)) and known
+    if _null_return_path(mail) and RETURNED_SUBJECT.search(mail.subject):
+        return True
+    return known and bool(RETURNED_SUBJECT.match(mail.subject))
 
 
 def _is_postmaster(address: str) -> bool:
