@@ -41,6 +41,7 @@ _CODECS = {
 _CODEC = {name: codec for codec, names in _CODECS.items() for name in names.split()}
 
 #: Controls, zero-width signs and marks that turn the direction of reading: they hide text.
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
@@ -71,6 +72,8 @@ def _mostly_utf8(data: bytes) -> bool:
 
 
 def seen(text: str) -> str:
-    """The text as a person sees it: composed, line feeds only, no controls or hidden signs."""
+    """The text as a person sees it: composed, plain spaces and line feeds, no controls or hidden signs."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", text).replace("\x85", "…"))
+    return unicodedata.normalize(
+        "NFC", _SPACES.sub(" ", _UNSEEN.sub("", text.replace("\x85", "…")))
+    )

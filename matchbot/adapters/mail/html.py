@@ -60,13 +60,13 @@ def html_to_text(source: str) -> str:
         node, left = waiting.pop()
         tag = str(node.tag)
         if left:
-            writer.leave(tag, _is_quote(node, tag))
+            writer.leave(tag, quote=_is_quote(node, tag), spaced=_is_spaced(node, tag))
         elif tag == "-text":
             writer.write(str(node.text_content or ""), preformatted=writer.preformatted > 0)
         elif not _is_left_out(node, tag):
             if _begins_history(node):
                 writer.history()
-            writer.enter(tag, _is_quote(node, tag))
+            writer.enter(tag, quote=_is_quote(node, tag), spaced=_is_spaced(node, tag))
             waiting.append((node, True))
             waiting.extend((child, False) for child in reversed(_children(node)))
     return _joined(writer.lines)[:TEXT_LIMIT]
@@ -110,6 +110,11 @@ def _begins_history(node: LexborNode) -> bool:
     return any(_HISTORY.search(name) for name in _names(node))
 
 
+def _is_spaced(node: LexborNode, tag: str) -> bool:
+    """True for a block with room around it; Outlook's paragraphs have none."""
+    return tag in _SPACED and not (node.attributes.get("class") or "").startswith("Mso")
+
+
 def _is_quote(node: LexborNode, tag: str) -> bool:
     """A cited blockquote; one that only indents is no quote."""
     if tag != "blockquote":
@@ -142,9 +147,9 @@ class _Writer:
         words = re.sub(r"[ \t\r\n\f]+", " ", text)
         self._line += words.lstrip(" ") if not self._line or self._line.endswith(" ") else words
 
-    def enter(self, tag: str, quote: bool) -> None:
+    def enter(self, tag: str, *, quote: bool, spaced: bool) -> None:
         if tag in _BLOCKS:
-            self._block(spaced=tag in _SPACED)
+            self._block(spaced=spaced)
         if tag == "br":
             self._end_line()
         elif tag == "hr":
@@ -156,9 +161,9 @@ class _Writer:
             self.preformatted += 1
         self._depth = min(self._depth + quote, _DEEPEST)
 
-    def leave(self, tag: str, quote: bool) -> None:
+    def leave(self, tag: str, *, quote: bool, spaced: bool) -> None:
         if tag in _BLOCKS:
-            self._block(spaced=tag in _SPACED)
+            self._block(spaced=spaced)
         if tag in {"td", "th"} and self._line:
             self._line += " "
         elif tag == "pre":
@@ -183,4 +188,4 @@ class _Writer:
 
 def _joined(lines: list[str]) -> str:
     """The lines without hidden signs; the mark of the history stays."""
-    return "\n".join(line if line == HISTORY else seen(line).replace("\xa0", " ") for line in lines)
+    return "\n".join(line if line == HISTORY else seen(line) for line in lines)

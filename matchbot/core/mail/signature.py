@@ -28,6 +28,7 @@ _RULE = re.compile(r"\s*[-_=*~#—–]{3,}\s*")
 _DASH_NAME = re.compile(r"\s{0,2}(?:[-–—]|--|~)\s?[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,3}\s*")
 _LISTED = re.compile(r"\s*[-*•–]\s*\S")
 _NAME = re.compile(r"[*_]*[A-ZÀ-Þ][\w.'’-]+(?: [\w.'’-]+){1,4}[*_]*(?:[,|–-].{0,50})?")
+_SHORT_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [\w.'’&-]+){0,3},?")
 _POSTSCRIPT = re.compile(r"\s*(?:p\.?\s?s\.?|n\.?b\.?)\b", re.IGNORECASE)
 
 
@@ -79,28 +80,21 @@ def _rule(lines: Sequence[str], at: int) -> bool:
     if not _RULE.fullmatch(lines[at]):
         return False
     below = _filled(lines[at + 1 :])
-    if not below:
+    if not below or LIST_FOOTER.search("\n".join(below[:8])):
         return True
-    if LIST_FOOTER.search("\n".join(below[:8])):
-        return True
-    short = len(below) <= _LINES and all(len(line) <= 70 for line in below)
-    return short and any(CONTACT.search(line) for line in below) and not _LISTED.match(below[0])
+    if len(below) > _LINES or any(len(line) > 70 for line in below) or _LISTED.match(below[0]):
+        return False
+    named = len(below) <= 3 and all(_SHORT_NAME.fullmatch(line) for line in below)
+    return named or any(CONTACT.search(line) for line in below)
 
 
 def _contact_block(lines: Sequence[str], at: int) -> bool:
     """A closing, and under it contact details."""
     line = lines[at].strip()
-    if not CLOSING.match(line) or len(line) > 60:
+    if not CLOSING.match(line) or len(line) > 60 or not _filled(lines[:at]):
         return False
     below = _filled(lines[at + 1 :])
-    if (
-        not below
-        or not _filled(lines[:at])
-        or len(below) > _LINES
-        or any(len(line) > _WIDTH for line in below)
-    ):
-        return False
-    if any(_POSTSCRIPT.match(line) for line in below):
+    if len(below) > _LINES or any(len(line) > _WIDTH or _POSTSCRIPT.match(line) for line in below):
         return False
     return any(CONTACT.search(line) or STREET.search(line) for line in below)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 from mails.builder import Fixture, bounces, machines, replies, same_words
 
+from matchbot.adapters.mail import parse_mail
 from matchbot.adapters.mail.worker import read_raw
 
 
@@ -33,6 +36,18 @@ def test_addresses_that_failed_for_good_are_named_and_no_others(mail: Fixture) -
 def test_no_bounce_is_answered(mail: Fixture) -> None:
     reading = read_raw(mail.raw)
     assert (reading.kind, reading.answer) == ("bounce", False)
+
+
+def test_the_same_reply_as_html_reads_the_same() -> None:
+    for mail in replies():
+        if mail.name.startswith("html, "):
+            continue
+        lines = html.escape(parse_mail(mail.raw).text).split("\n")
+        body = "".join(f"<div>{line or '<br>'}</div>" for line in lines)
+        subject = parse_mail(mail.raw).subject
+        head = f"From: anna@gemeente.example\nSubject: {subject}\nContent-Type: text/html\n\n"
+        reading = read_raw((head + body).encode())
+        assert same_words(reading.text) == same_words(mail.expected), mail.name
 
 
 def test_there_are_enough_mails_with_names_of_their_own() -> None:
