@@ -77,10 +77,10 @@ def _parts(message: Message) -> Iterator[tuple[Message, bool]]:
         if count > PARTS_LIMIT:
             raise MailBroken("too_many_parts")
         yield part, enclosed
-        payload = part.get_payload()
-        if isinstance(payload, list) and part.get_content_type() not in _REPORTS:
+        # Asked for the text of a leaf, get_payload would try the codec that the mail names.
+        if part.is_multipart() and part.get_content_type() not in _REPORTS:
             within = enclosed or part.get_content_maintype() == "message"
-            below = [p for p in payload if isinstance(p, Message)]
+            below = [p for p in part.get_payload() if isinstance(p, Message)]
             waiting.extend((p, depth + 1, within) for p in reversed(below))
 
 

@@ -40,11 +40,12 @@ def deliveries_in(part: Message) -> Iterator[Delivery]:
 
 def _report_text(part: Message) -> str:
     """The report as text: the parser takes its groups of fields for messages, encoded or not."""
-    payload = part.get_payload()
-    if not isinstance(payload, list):
+    if not part.is_multipart():
         return part_text(part)
+    payload = part.get_payload()
+    blocks = payload if isinstance(payload, list) else []
     encoded = str(part.get("Content-Transfer-Encoding", "")).strip().lower()
-    texts = [_as_text(block) for block in payload[:1000] if isinstance(block, Message)]
+    texts = [_as_text(block) for block in blocks[:1000] if isinstance(block, Message)]
     text = "\n\n".join(texts)
     if encoded == "base64":
         with suppress(binascii.Error, ValueError):
@@ -54,8 +55,7 @@ def _report_text(part: Message) -> str:
 
 def _as_text(block: Message) -> str:
     head = "".join(f"{name}: {value}\n" for name, value in block.items())
-    rest = block.get_payload()
-    return f"{head}\n{rest}" if isinstance(rest, str) else head
+    return head if block.is_multipart() else f"{head}\n{part_text(block)}"
 
 
 def _blocks(text: str) -> Iterator[dict[str, str]]:

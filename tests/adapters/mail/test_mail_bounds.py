@@ -52,6 +52,7 @@ def test_a_mail_beyond_the_bounds_is_broken_and_says_why(reason: str, raw: bytes
         HEAD + b"Content-Type: multipart/mixed; boundary=b\n\n--b\n\nLunch for 40",
         HEAD + b"Content-Type: nonsense\n\nLunch for 40",
         HEAD + b"Content-Type: text/plain; charset==?x?\n\nLunch for 40",
+        HEAD + b"Content-Type: text/plain; charset=\x00\n\nLunch for 40\xad",
         HEAD + b"Content-Transfer-Encoding: rot13\n\nLunch for 40",
         HEAD + b"Date: never\nMIME-Version: 9\n\nLunch for 40",
         b"\n\n" + HEAD + b"\nLunch for 40",
