@@ -64,3 +64,23 @@ SAYS_AUTOMATIC = re.compile(
     r"|automatisch (?:generierte|erstellte|erzeugte)|antworten sie (?:bitte )?nicht auf diese)",
     re.IGNORECASE,
 )
+
+#: A vacation note says that somebody is away…
+SAYS_AWAY = re.compile(
+    r"\b(?:i(?:'m| am| will be)(?: currently| now| presently)? (?:out of (?:the )?office|away|on (?:annual |parental |sick |maternity )?(?:leave|vacation|holiday))"
+    r"|ik ben (?:.{0,25} )?(?:afwezig|niet aanwezig|niet op kantoor|met (?:vakantie|verlof|zwangerschapsverlof)|op vakantie)"
+    r"|(?:je suis|je serai) (?:.{0,25} )?(?:absente?|en (?:congés?|vacances|déplacement))"
+    r"|ich bin (?:.{0,40} )?(?:nicht (?:im (?:büro|haus)|erreichbar)|abwesend|außer haus|im urlaub|in elternzeit)"
+    r"|(?:estoy|estaré) (?:.{0,20} )?(?:fuera de la oficina|de vacaciones)|sono (?:.{0,20} )?(?:fuori ufficio|in ferie|assente))",
+    re.IGNORECASE,
+)
+#: …and what becomes of the mail, or who else can help.
+SAYS_MEANWHILE = re.compile(
+    r"\b(?:(?:for|in) (?:any )?urgent|if (?:it is|your (?:matter|request|mail|message) is) urgent|limited access to|(?:will|shall) (?:respond|reply|answer|get back|read)"
+    r" .{0,40}(?:return|back)|upon my return|when i (?:return|am back|get back)|will not be (?:forwarded|read)|during my absence|in my absence"
+    r"|(?:voor|bij) (?:dringende|spoed|urgente)|tijdens mijn afwezigheid|(?:uw|je) (?:mail|e-mail|bericht) wordt niet|(?:na|bij) mijn terugkomst|(?:beantwoord|lees|reageer) .{0,40}terug"
+    r"|en cas d['’]urgence|pour toute (?:urgence|demande urgente)|à mon retour|(?:durant|pendant|en) mon absence|votre (?:mail|message|e-mail) ne sera pas"
+    r"|in dringenden (?:fällen|angelegenheiten)|nach meiner rückkehr|(?:während|in) meiner abwesenheit|ihre (?:e-?mail|nachricht) wird nicht|wieder (?:erreichbar|im büro|für sie da)"
+    r"|en caso de urgencia|a mi regreso|in caso di urgenza|al mio rientro)",
+    re.IGNORECASE,
+)

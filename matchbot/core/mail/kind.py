@@ -12,6 +12,8 @@ from matchbot.core.mail.automatic_words import (
     RECEIPT_SUBJECT,
     ROBOT,
     SAYS_AUTOMATIC,
+    SAYS_AWAY,
+    SAYS_MEANWHILE,
 )
 from matchbot.core.mail.failure_words import RETURNED_SUBJECT
 from matchbot.core.mail.failures import speaks_of_failure
@@ -175,6 +177,10 @@ def _says_automatic(mail: IncomingMail, body: str, new: str) -> bool:
     return bool(SAYS_AUTOMATIC.search(new[:600]))
 
 
+def _says_away(mail: IncomingMail, body: str, new: str) -> bool:
+    return bool(SAYS_AWAY.search(new[:250]) and SAYS_MEANWHILE.search(new[:1500]))
+
+
 _RULES: tuple[tuple[str, MailKind, _Rule], ...] = (
     ("complaint", "auto", _complaint),
     ("delivery_report", "bounce", _bounce),
@@ -192,4 +198,5 @@ _RULES: tuple[tuple[str, MailKind, _Rule], ...] = (
     ("null_return_path", "auto", _no_return_path),
     ("robot_sender", "auto", _robot),
     ("says_automatic", "auto", _says_automatic),
+    ("says_away", "auto", _says_away),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _DEVICE = (
-    r"(?:i ?phone|i ?pad|ipod|mac ?book|black ?berry|samsung|galaxy|android|huawei|xiaomi|redmi|oppo|oneplus"
+    r"(?:i ?phon\w{0,6}|i ?pad\w{0,5}|ipod|mac ?book|black ?berry|samsung|galaxy|android|huawei|xiaomi|redmi|oppo|oneplus"
     r"|nokia|lumia|windows|htc|sony|xperia|motorola|nexus|pixel|palm|treo|mobile?|mobiel|mobiltelefon|mobil"
     r"|handy|telefoon|telefon|téléphone|phone|smartphone|tablet|handheld|wireless|outlook|gmail|yahoo|mail"
     r"|boxer|spark|proton|thunderbird|fairphone|aqua mail|bluemail|k-9|email|móvil|celular|telemóvel|cell"
@@ -28,7 +28,7 @@ MOBILE = re.compile(
     r"|obter|scarica|ottieni|hol(?:en sie|e?) (?:sich )?|hent|skaffa|hämta|pobierz|stáhnout|lataa"
     r"|haal|bekomme|laden sie) ?.{0,14}outlook .{0,60}"
     r"|outlook (?:voor|für|pour|for|para|per|dla|pro|til) (?:ios|android|mac|windows).{0,60}"
-    r"|obtener outlook .{0,60}|yahoo (?:mail|correo).{0,60}(?:organi[sz]e|bezier|smartphone|iphone|android).{0,40}"
+    r"|obtener outlook .{0,60}|lähetetty .{0,20}(?:phon|pad|android|samsung|puhelim).{0,30}|yahoo (?:mail|correo).{0,60}(?:organi[sz]e|bezier|smartphone|iphone|android).{0,40}"
     r"|iphone\s?から送信|ipadから送信|发自我的.{0,20}|從我的.{0,20}(?:傳送|寄出)|从我的.{0,20}发送|나의 .{0,12}에서 보냄"
     r"|내 .{0,12}에서 보냄|.{0,20}에서 보낸 메일입니다.?|[^\n]{0,20}(?:iphone|ipad)'?(?:i?m?den|umdan|imdan) gönderildi"
     r"|envoyé à partir d[e'’] ?.{1,50}|sent from .{2,40}|verzonden vanaf .{2,40}|envoyé depuis .{2,50}"
@@ -87,7 +87,7 @@ CLOSING = re.compile(
     r"|(?:with )?(?:kind|best|warm|kindest|many)(?:est)? (?:regards|wishes|thanks)|regards|rgds|best|all the best"
     r"|yours(?: (?:sincerely|faithfully|truly))?|sincerely(?: yours)?|respectfully|thanks(?: (?:again|a lot|so much"
     r"|in advance|and regards))?|thank you|thx|cheers|take care|ciao|love|br|tia"
-    r"|(?:bien )?cordialement|cdlt|bien à vous|(?:sincères |meilleures )?salutations|amicalement|à bientôt|merci"
+    r"|(?:bien )?cordialement|cdlt|bien à vous|(?:sincères |meilleures )?salutations|amicalement|à bientôt|merci(?: (?:d['’]avance|beaucoup|par avance))?"
     r"|mit (?:freundlichen|besten|herzlichen|lieben|vielen) gr(?:ü|ue)(?:ß|ss)en|mfg|(?:viele|liebe|beste|schöne"
     r"|herzliche|freundliche) gr(?:ü|ue)(?:ß|ss)e|gruß|lg|vg|danke(?: und gruß)?"
     r"|saludos(?: cordiales)?|un (?:cordial )?saludo|atentamente|atte|gracias|cordiali saluti|distinti saluti"
