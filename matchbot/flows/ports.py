@@ -243,6 +243,14 @@ class Runs(Protocol):
 
     def start(self, job: str, period: str, now: datetime) -> bool: ...
 
+    def lease(self, job: str, period: str, owner: str, now: datetime, until: datetime) -> bool:
+        """The right to run: begun by nobody, or left unfinished by one whose lease is over."""
+        ...
+
+    def free(self, job: str, period: str, owner: str) -> None:
+        """Give an unfinished run up, so that it may be taken again at once."""
+        ...
+
     def finish(
         self, job: str, period: str, now: datetime, facts: Mapping[str, Any] | None = None
     ) -> None: ...
