@@ -189,8 +189,19 @@ class Inbox(Protocol):
         """Mark handled, ignored or quarantined, if `owner` still holds it."""
         ...
 
-    def put_back(self, item: InboxItem, owner: str) -> None:
-        """Give a taken item back to be handled later (counts an attempt)."""
+    def put_back(self, item: InboxItem, owner: str, until: datetime | None = None) -> None:
+        """Give a taken item back: to be tried again at once, which counts as an attempt.
+
+        With `until` it waits till then, and nothing is counted: it was not its turn.
+        """
+        ...
+
+    def find(self, *, state: str | None = None, limit: int = 100) -> list[InboxItem]:
+        """Newest first, without their raw content."""
+        ...
+
+    def again(self, id: int) -> bool:
+        """Let an item that was put aside be handled once more; False when there is none."""
         ...
 
     def cursor(self, source: str) -> str | None: ...
