@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, or_, select
 
 from matchbot.adapters.store.columns import table_of
 from matchbot.adapters.store.tables import (
@@ -97,7 +97,17 @@ class SqlSuppressions:
         self._work = work
 
     def add(self, hash: str, reason: str, now: datetime) -> None:
+        self._work.lock("suppression", hash)
         self._work.add_new(SUPPRESSION, {"hash": hash, "reason": reason, "at": now}, "hash")
+
+    def among(self, hashes: Collection[str]) -> set[str]:
+        for hash in sorted(hashes):
+            # Whoever suppresses it meanwhile waits until this transaction is through.
+            self._work.lock("suppression", hash, shared=True)
+        query = select(SUPPRESSION.c.hash).where(
+            self._work.mine(SUPPRESSION), SUPPRESSION.c.hash.in_(hashes)
+        )
+        return set(self._work.run(query).scalars()) if hashes else set()
 
     def has(self, hash: str) -> bool:
         return self._work.one(self._work.query(SUPPRESSION, SUPPRESSION.c.hash == hash)) is not None
