@@ -110,6 +110,7 @@ class _Line:
         self._wake = asyncio.Event()
         self._breaker = Breaker()
         self._probing = False
+        self._settling: set[asyncio.Task[None]] = set()
         self._left = 0
         self._taken = 0
 
@@ -121,7 +122,7 @@ class _Line:
             await asyncio.gather(*workers)
         finally:
             stopping.cancel()
-            await self._give_back()
+            await self._end()
 
     async def _wake_at(self, stop: asyncio.Event) -> None:
         await stop.wait()
@@ -133,8 +134,12 @@ class _Line:
         try:
             await asyncio.gather(*(self._work(self._next_due) for _ in range(self._at_once)))
         finally:
-            await self._give_back()
+            await self._end()
         return self._taken
+
+    async def _end(self) -> None:
+        await self._give_back()
+        await asyncio.gather(*self._settling)
 
     async def _work(self, next_one: Callable[[], Awaitable[OutboxMessage | None]]) -> None:
         while (message := await next_one()) is not None:
@@ -179,7 +184,8 @@ class _Line:
     async def _take(self, most: int) -> OutboxMessage | None:
         if not self._claimed:
             claiming, self._claiming = self._claiming, None
-            self._claimed.extend(await (claiming or self._claim(most)))
+            more = await (claiming or self._claim(most))
+            self._claimed.extend(more)
         if not self._claimed:
             return None
         found = self._claimed.popleft()
@@ -203,8 +209,9 @@ class _Line:
         """What was claimed and will not be tried now waits again; at the latest after its lease."""
         claiming, self._claiming = self._claiming, None
         try:
-            self._claimed.extend(await claiming if claiming is not None else [])
-            messages, self._claimed = list(self._claimed), deque()
+            more = await claiming if claiming is not None else []
+            messages, self._claimed = [*self._claimed, *more], deque()
+            self._probing = False
             if messages:
                 await asyncio.to_thread(outbox.give_back, self._office, messages, self._owner)
         except Exception:
@@ -217,12 +224,16 @@ class _Line:
         if outcome is None:
             return
         in_order = self._channel != "mail"
-        settled = self._writes.ask((passage.message, outcome), hurry=in_order)
-        settled.add_done_callback(self._settled)
+        move = (passage.message, outcome)
+        # It takes its place in the row here: before the gate of this connection's next message.
+        answer = self._writes.ask(move, hurry=in_order)
+        settling = asyncio.create_task(self._settle(move, answer))
+        self._settling.add(settling)
+        settling.add_done_callback(self._settling.discard)
         await self._learn(outcome)
         if in_order:
             # The next message of this chat may be claimed only after this one is settled.
-            await asyncio.wait([settled])
+            await asyncio.wait([settling])
 
     async def _attempt(self, passage: _Passage) -> Outcome | None:
         """What the sender says; an unforeseen fault is an attempt before the gate, doubt after."""
@@ -238,10 +249,24 @@ class _Line:
             after_gate = passage.message.state == "sending"
             return Outcome("silent" if after_gate else "stumbled", answer)
 
-    def _settled(self, settled: asyncio.Future[OutboxMessage | None]) -> None:
-        """What could not be written down: its lease runs out, and then it is doubt."""
-        if not settled.cancelled() and (problem := settled.exception()) is not None:
-            log.error("an answer was not written down", problem=str(problem))
+    async def _settle(
+        self, move: outbox.Move, answer: asyncio.Future[OutboxMessage | None]
+    ) -> None:
+        """Wait until it is written down. While the database is away the answer is not forgotten."""
+        until = elapsed() + self._office.rules.post.sending.total_seconds()
+        while True:
+            try:
+                await answer
+                break
+            except StoreError as problem:
+                log.error("an answer is not written down yet", problem=problem.problem)
+            except Exception:
+                log.exception("an answer cannot be written down; its lease will run out")
+                break
+            if elapsed() > until:
+                break
+            await asyncio.sleep(FAULT)
+            answer = self._writes.ask(move)
         self._wake.set()
 
     async def _learn(self, outcome: Outcome) -> None:
@@ -253,7 +278,7 @@ class _Line:
             self._breaker = self._breaker.wait(now, outcome.wait)
         elif outcome.result in {"accepted", "refused"}:
             self._breaker = Breaker()
-        if self._breaker.closed_until is not None and self._claimed:
+        if self._breaker.closed_until is not None and (self._claimed or self._claiming):
             await self._give_back()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -16,10 +17,12 @@ from matchbot.adapters import delivery as delivery_module
 from matchbot.adapters.clock import elapsed
 from matchbot.adapters.delivery import Delivery, Gate
 from matchbot.adapters.luck import SystemLuck
+from matchbot.adapters.store import StoreError
 from matchbot.core import subscription as subscriptions
 from matchbot.core.outbox import OutboxMessage, Outcome
 from matchbot.flows.office import Office
 from matchbot.flows.outbox import claim, hold, release, release_all
+from matchbot.flows.ports import Transaction
 
 Says = Callable[[OutboxMessage], Awaitable[Outcome]]
 YES = Outcome("accepted", "250")
@@ -175,6 +178,41 @@ def test_a_letter_leaves_at_its_moment_and_not_before(office: Office) -> None:
     start = elapsed()
     assert deliver(paced, Speaker()) == 6
     assert elapsed() - start >= 0.1
+
+
+def test_an_answer_is_written_down_as_soon_as_the_database_is_back(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(office)
+    monkeypatch.setattr(delivery_module, "FAULT", 0.01)
+    away = []
+
+    class Broken:
+        """The office's store, which is away for the two writes after the gate."""
+
+        @contextmanager
+        def begin(self) -> Iterator[Transaction]:
+            if speaker.sent and len(away) < 2:
+                away.append("away")
+                raise StoreError("The database is away.", "Start it.")
+            with office.store.begin() as tx:
+                yield tx
+
+        read = office.store.read
+
+    speaker = Speaker()
+    broken = replace(office, store=Broken())  # type: ignore[arg-type]
+
+    async def scene() -> None:
+        stop = asyncio.Event()
+        running = asyncio.create_task(Delivery(broken, {"mail": speaker}).run(stop))
+        while stored(office).state != "sent":
+            await asyncio.sleep(0.02)
+        stop.set()
+        await running
+
+    asyncio.run(asyncio.wait_for(scene(), 30))
+    assert (len(away), speaker.sent) == (2, ["m1"])
 
 
 @pytest.mark.parametrize("stopped", ["", "asleep"])
