@@ -15,9 +15,12 @@ def places(
 ) -> tuple[datetime, ...]:
     """Moments at which messages may leave, `rate` a second, at most `wanted` within AHEAD.
 
-    `next_free` is the first moment that nobody was given yet.
+    `next_free` is the first moment that nobody was given yet; one that is further ahead than any
+    was ever given comes from before the clock was set back.
     """
-    first, gap = max(next_free or now, now), timedelta(seconds=1 / rate)
+    gap = timedelta(seconds=1 / rate)
+    known = next_free or now
+    first = max(known, now) if known <= now + AHEAD + gap else now
     moments = (first + gap * n for n in range(wanted))
     return tuple(moment for moment in moments if moment < now + AHEAD)
 
@@ -64,5 +67,6 @@ class Breaker:
     def room(self, now: datetime, wanted: int) -> int:
         """How many of `wanted` may be tried now."""
         if self.closed_until is not None and now < self.closed_until:
-            return 0
+            set_back = self.probes and self.closed_until - now > self.longest_wait
+            return int(set_back)
         return 1 if self.probes else wanted

@@ -24,6 +24,13 @@ def test_what_was_not_used_in_time_is_not_made_up_for(now: datetime) -> None:
     assert places(now - 60 * SECOND, now, 4, 1) == (now,)
 
 
+def test_a_clock_that_was_set_back_stops_nothing(now: datetime) -> None:
+    ahead = now + timedelta(hours=1)
+    assert places(ahead, now, 4, 1) == (now,)
+    assert places(now + 100 * SECOND, now, 0.01, 1) == ()  # a slow rate, no jump
+    assert Breaker(2).unreached(ahead).room(now, 8) == 1
+
+
 def test_a_breaker_lets_single_failures_pass(now: datetime) -> None:
     shaken = Breaker().unreached(now).unreached(now)
     assert shaken.room(now, 8) == 8
