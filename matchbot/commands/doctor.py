@@ -106,7 +106,9 @@ def _inbox(app: App) -> Check:
 
 def _journal(app: App) -> Check:
     if app.office.journal is None:
-        return Check("journal", "ok", "off: after silence a relay is asked once more, or not")
+        return Check(
+            "journal", "ok", "off: whether a letter left whose answer was lost cannot be known"
+        )
     copies = app.office.journal.copies(app.clock.now())
     if copies is None:
         mend = "check MATCHBOT_MAIL_JOURNAL_AT"
