@@ -13,6 +13,7 @@ from pathlib import Path
 
 from matchbot.adapters.clock import DemoClock, SystemClock
 from matchbot.adapters.delivery import Delivery, Sender
+from matchbot.adapters.journal import make_journal
 from matchbot.adapters.knowledge import (
     KnowledgeKeeper,
     build_knowledge,
@@ -31,7 +32,7 @@ from matchbot.core.matching.lexicon import build_lexicon
 from matchbot.core.offering import Catalogue
 from matchbot.core.platform import Platform
 from matchbot.flows.office import Office, Rules
-from matchbot.flows.ports import Clock
+from matchbot.flows.ports import Clock, Journal
 from matchbot.settings import Settings
 
 
@@ -60,7 +61,8 @@ class App:
         senders = self.senders()
         if not senders:
             return 0
-        return asyncio.run(Delivery(self.office, senders).all_due())
+        delivery = Delivery(self.office, senders, self.settings.mail_connections)
+        return asyncio.run(delivery.all_due())
 
     def close(self) -> None:
         """Let the database go."""
@@ -75,7 +77,14 @@ def relay_of(settings: Settings) -> Relay:
         settings.smtp_username,
         settings.smtp_password.get_secret_value(),
         settings.smtp_security,
+        journal=settings.mail_journal,
     )
+
+
+def journal_of(settings: Settings) -> Journal | None:
+    """Where the copies of our own letters are read back; None when there is no journal."""
+    at = settings.mail_journal_at.get_secret_value()
+    return make_journal(at) if at and settings.mail_folder is None else None
 
 
 def make_app(
@@ -115,6 +124,7 @@ def make_app(
         knowledge=knowledge,
         rules=rules_of(settings),
         wait=time.sleep,
+        journal=journal_of(settings),
     )
     return App(settings, platform, store, clock, knowledge, office, folder)
 
@@ -140,6 +150,7 @@ def rules_of(settings: Settings) -> Rules:
         lead_key_holds=timedelta(days=settings.lead_key_days),
         lead_expires=timedelta(days=settings.lead_days),
         follow_up_after=timedelta(days=settings.follow_up_days),
+        rates={"mail": settings.mail_rate},
     )
 
 

@@ -80,7 +80,8 @@ class Process:
         if "web" in self.parts and self.web is not None:
             running["web"] = self._web()
         if "deliver" in self.parts and self.senders:
-            running["deliver"] = Delivery(self.app.office, self.senders).run(self._stop)
+            at_once = self.app.settings.mail_connections
+            running["deliver"] = Delivery(self.app.office, self.senders, at_once).run(self._stop)
         if "schedule" in self.parts:
             running["schedule"] = self._clock()
         if "telegram" in self.parts and self.polling is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import time, timedelta
 
@@ -29,29 +29,39 @@ JOBS: tuple[Job, ...] = (
     Job("follow_up", Daily(time(9)), ask_outcomes, timedelta(hours=23)),
 )
 
+#: A run that did not come back for so long is taken over; every job may be cut off and run again.
+LEASE = timedelta(minutes=5)
+
 #: At every knock, any number of times.
 ALWAYS: tuple[Callable[[Office], object], ...] = (tidy,)
 
 
-def knock(office: Office) -> list[str]:
+def knock(office: Office, jobs: Sequence[Job] = JOBS) -> list[str]:
     """Run what is due and was not run; the names of the jobs that ran."""
-    ran = [job.name for job in JOBS if _run(office, job)]
+    ran = [job.name for job in jobs if _run(office, job)]
     for chore in ALWAYS:
         chore(office)
     return ran
 
 
 def _run(office: Office, job: Job) -> bool:
-    now = office.clock.now()
+    now, owner = office.clock.now(), office.luck.id()
     period, moment = due(job.rhythm, now, office.knowledge().platform.timezone)
     if now - moment > job.late:
         return False
+    name = f"clock:{job.name}"
     with office.store.begin() as tx:
-        mine = tx.runs.start(f"clock:{job.name}", period, now)
-        unfinished = not mine and period in tx.runs.unfinished(f"clock:{job.name}")
-    if not mine and not unfinished:
-        return False
-    job.run(office)
+        last = tx.runs.last(name)
+        # A clock that was set back must not run an older period after a newer one.
+        overtaken = last is not None and last[0] > period
+        if overtaken or not tx.runs.lease(name, period, owner, now, now + LEASE):
+            return False
+    try:
+        job.run(office)
+    except BaseException:
+        with office.store.begin() as tx:
+            tx.runs.free(name, period, owner)
+        raise
     with office.store.begin() as tx:
-        tx.runs.finish(f"clock:{job.name}", period, office.clock.now())
+        tx.runs.finish(name, period, office.clock.now())
     return True

@@ -18,6 +18,7 @@ from matchbot.core.addresses import BadAddress, parse_address
 PREFIX = "MATCHBOT_"
 Words = Annotated[tuple[str, ...], NoDecode]
 Security = Literal["tls", "starttls", "none"]
+_IMAP = r"imaps?://[^\s/@:]+:[^\s/@]+@[^\s/@:]+(:\d{1,5})?(/[^\s\"]*)?"
 LANGUAGES = ("nl", "en", "fr", "de")
 
 
@@ -60,6 +61,10 @@ class Settings(BaseSettings):
     smtp_security: Security = "starttls"
     mail_from: str = "matchbot@localhost.example"
     mail_folder: Path | None = None
+    mail_rate: float = Field(0, ge=0, le=10_000, allow_inf_nan=False)
+    mail_connections: int = Field(4, ge=1, le=100)
+    mail_journal: str = ""
+    mail_journal_at: SecretStr = SecretStr("")
 
     code_minutes: int = Field(60, ge=5)
     lead_days: int = Field(14, ge=1)
@@ -109,14 +114,22 @@ class Settings(BaseSettings):
             raise ValueError("give a full address such as https://match.example")
         return value.rstrip("/")
 
-    @field_validator("operators", "mail_from")
+    @field_validator("operators", "mail_from", "mail_journal")
     @classmethod
     def _addresses(cls, value: Any) -> Any:
-        for address in (value,) if isinstance(value, str) else value:
+        for address in (value,) if isinstance(value, str) and value else value:
             try:
                 parse_address(address)
             except BadAddress:
                 raise ValueError("give e-mail addresses such as anna@stad.example") from None
+        return value
+
+    @field_validator("mail_journal_at")
+    @classmethod
+    def _mailbox(cls, value: SecretStr) -> SecretStr:
+        where = value.get_secret_value()
+        if "://" in where and not re.fullmatch(_IMAP, where):
+            raise ValueError("give a Maildir, or imaps://user:password@host/INBOX")
         return value
 
     @property
@@ -169,6 +182,10 @@ def _from_files(raw: dict[str, str]) -> tuple[dict[str, str], list[str]]:
 
 def _together(settings: Settings) -> list[str]:
     """Settings that only make sense with each other."""
+    if bool(settings.mail_journal) != bool(settings.mail_journal_at.get_secret_value()):
+        return [
+            f"{PREFIX}MAIL_JOURNAL and {PREFIX}MAIL_JOURNAL_AT go together: set both or neither"
+        ]
     if bool(settings.smtp_username) != bool(settings.smtp_password.get_secret_value()):
         return [f"{PREFIX}SMTP_USERNAME and {PREFIX}SMTP_PASSWORD go together: set both or neither"]
     return []
@@ -179,6 +196,11 @@ def _problem(error: Any) -> str:
     message = str(error["msg"]).removeprefix("Value error, ")
     message = message[0].lower() + message[1:]
     given = error.get("input")
-    secret = "token" in name.lower() or "password" in name.lower() or "secret" in name.lower()
+    secret = (
+        "token" in name.lower()
+        or name.endswith("_AT")
+        or "password" in name.lower()
+        or "secret" in name.lower()
+    )
     shown = f" (is {given!r})" if isinstance(given, str) and not secret else ""
     return f"{name}{shown}: {message}"

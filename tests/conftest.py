@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -27,6 +28,7 @@ from matchbot.flows.catalogue import import_catalogue
 from matchbot.flows.office import Office
 
 PLATFORM = "amsterdam"
+StockedRows = dict[str, list[dict[str, Any]]]
 DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 # How long one example takes says more about the machine than about the code.
@@ -105,13 +107,49 @@ def clock(now: datetime) -> StillClock:
 
 
 @pytest.fixture
+def stocked_sqlite(stocked_file: Path, tmp_path: Path) -> Callable[[], str]:
+    def stocked() -> str:
+        file = tmp_path / "office.db"
+        shutil.copyfile(stocked_file, file)
+        return f"sqlite:///{file}"
+
+    return stocked
+
+
+@pytest.fixture
+def stocked_postgres(
+    postgres_sweeper: Engine, fresh_postgres: Callable[[], str], postgres_stock: StockedRows
+) -> Callable[[], str]:
+    def stocked() -> str:
+        url = fresh_postgres()
+        with postgres_sweeper.begin() as connection:
+            for table, rows in postgres_stock.items():
+                connection.execute(metadata.tables[table].insert(), rows)
+        return url
+
+    return stocked
+
+
+@pytest.fixture(scope="session")
+def postgres_stock(stocked_file: Path) -> StockedRows:
+    """The rows of the stocked file, to be written anew."""
+    engine = create_engine(f"sqlite:///{stocked_file}")
+    with engine.connect() as connection:
+        rows = {
+            table.name: [dict(row) for row in connection.execute(table.select()).mappings()]
+            for table in metadata.sorted_tables
+        }
+    engine.dispose()
+    return {name: found for name, found in rows.items() if found}
+
+
+@pytest.fixture(params=DATABASES)
 def office(
-    knowledge: Knowledge, stocked_file: Path, tmp_path: Path, clock: StillClock
+    request: pytest.FixtureRequest, knowledge: Knowledge, clock: StillClock
 ) -> Iterator[Office]:
-    """The sample platform at work: real store on SQLite, real wording, real letters."""
-    file = tmp_path / "office.db"
-    shutil.copyfile(stocked_file, file)
-    store = SqlStore.open(f"sqlite:///{file}", knowledge.platform.id)
+    """The sample platform at work: real store, real wording, real letters."""
+    stocked: Callable[[], str] = request.getfixturevalue(f"stocked_{request.param}")
+    store = SqlStore.open(stocked(), knowledge.platform.id)
     yield make_office(store, knowledge, clock)
     store.close()
 

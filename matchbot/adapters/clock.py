@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 
 from matchbot.flows.ports import Store
 
+_STEADY: int | None = getattr(time, "CLOCK_BOOTTIME", None)
 _NAME = "clock.ahead_seconds"
+
+
+def elapsed() -> float:
+    """Seconds that never go back and go on while a process is stopped or the machine sleeps."""
+    return time.clock_gettime(_STEADY) if _STEADY is not None else time.monotonic()
 
 
 class SystemClock:

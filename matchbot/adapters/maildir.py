@@ -31,7 +31,7 @@ class MaildirSender:
         try:
             await asyncio.to_thread(self._write, message)
         except OSError as problem:
-            return Outcome("refused", f"{self._folder}: {problem.strerror}")
+            return Outcome("unreached", f"{self._folder}: {problem.strerror}")
         return Outcome("accepted", f"250 in {self._folder.name}")
 
     def _write(self, message: OutboxMessage) -> None:

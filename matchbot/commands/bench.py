@@ -67,3 +67,32 @@ def ranking(
         run_scale(data, vocabulary, cache=cache, sizes=SCALES, console=facts)
     else:
         run(data, vocabulary, cache=cache, sample=sample, full=full, console=facts)
+
+
+@app.command()
+def outbox(
+    letters: Annotated[int, typer.Option(min=10, max=1_000_000, help="How many letters.")] = 3_000,
+    connections: Annotated[int, typer.Option(min=1, max=100, help="How many at once.")] = 8,
+    thinks: Annotated[
+        float, typer.Option(min=0, max=1_000, help="Milliseconds before the relay says yes.")
+    ] = 20.0,
+    kilobytes: Annotated[int, typer.Option(min=1, max=1_000, help="Size of a letter.")] = 12,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
+) -> None:
+    """Letters a second from a SQLite outbox, beside sending the same bytes without one."""
+    from dataclasses import asdict
+
+    from matchbot.bench.outbox import measure
+
+    found = measure(letters, connections, thinks, kilobytes)
+    if as_json:
+        print_json({**asdict(found), "share": found.share})
+        return
+    table = Table("", "letters a second")
+    table.add_row("aiosmtplib alone, nothing kept", f"{found.blast_per_second:.0f}")
+    table.add_row("from the outbox", f"{found.outbox_per_second:.0f} ({found.share:.0%})")
+    facts.print(table)
+    facts.print(
+        f"{letters} letters of {found.bytes_each} bytes, {connections} connections; "
+        f"at most {found.peak_mb:.0f} MB"
+    )

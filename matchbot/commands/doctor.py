@@ -60,7 +60,7 @@ def _checks(settings: Settings) -> Iterator[Check]:
         yield Check("catalogue", "wrong", str(problem), "see MATCHBOT_CATALOGUE")
         return
     try:
-        for look in (_database, _catalogue, _embedding, _outbox):
+        for look in (_database, _catalogue, _embedding, _outbox, _inbox, _journal):
             yield look(app)
         yield _mail(settings)
         yield _telegram(settings)
@@ -90,10 +90,30 @@ def _embedding(app: App) -> Check:
 def _outbox(app: App) -> Check:
     with app.store.read() as tx:
         counts = tx.outbox.counts()
-    stuck = sum(n for (_, state), n in counts.items() if state in {"failed", "unresolved"})
+    stuck = sum(n for (_, state), n in counts.items() if state in {"failed", "unresolved", "held"})
     if stuck:
         return Check("outbox", "note", f"{stuck} letters need a look", "matchbot outbox list")
     return Check("outbox", "ok", f"{sum(counts.values())} messages, none stuck")
+
+
+def _inbox(app: App) -> Check:
+    with app.store.read() as tx:
+        aside = tx.inbox.counts().get("quarantined", 0)
+    if aside:
+        return Check("inbox", "note", f"{aside} messages were put aside", "matchbot inbox list")
+    return Check("inbox", "ok", "nothing was put aside")
+
+
+def _journal(app: App) -> Check:
+    if app.office.journal is None:
+        return Check(
+            "journal", "ok", "off: whether a letter left whose answer was lost cannot be known"
+        )
+    copies = app.office.journal.copies(app.clock.now())
+    if copies is None:
+        mend = "check MATCHBOT_MAIL_JOURNAL_AT"
+        return Check("journal", "unreachable", "the copies of our letters cannot be read", mend)
+    return Check("journal", "ok", "the copies of our letters can be read")
 
 
 def _mail(settings: Settings) -> Check:

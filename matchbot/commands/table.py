@@ -10,6 +10,7 @@ from matchbot.commands.catalogue import app as catalogue
 from matchbot.commands.chat import chat
 from matchbot.commands.digest import app as digest
 from matchbot.commands.doctor import doctor
+from matchbot.commands.inbox import app as inbox
 from matchbot.commands.leads import app as leads
 from matchbot.commands.mail import app as mail
 from matchbot.commands.outbox import app as outbox
@@ -29,6 +30,7 @@ for command in (demo, serve, chat, ask, understand, rank, doctor):
 cli.add_typer(catalogue, name="catalogue")
 cli.add_typer(digest, name="digest")
 cli.add_typer(outbox, name="outbox")
+cli.add_typer(inbox, name="inbox")
 cli.add_typer(leads, name="leads")
 cli.add_typer(people, name="people")
 cli.add_typer(mail, name="mail")

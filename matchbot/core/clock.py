@@ -6,20 +6,38 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+#: Between these hours, local time, some nights lack an hour or have one twice.
+_UNSURE = (time(1), time(4))
+
 
 @dataclass(frozen=True)
 class Weekly:
-    """Each week on `weekday` (Monday = 0) at `at`, local time. Never between 01:00 and 04:00."""
+    """Each week on `weekday` (Monday = 0) at `at`, local time.
+
+    Raises ValueError for a time between 01:00 and 04:00.
+    """
 
     weekday: int
     at: time
 
+    def __post_init__(self) -> None:
+        _refuse_unsure(self.at)
+
 
 @dataclass(frozen=True)
 class Daily:
-    """Each day at `at`, local time. Never between 01:00 and 04:00."""
+    """Each day at `at`, local time. Raises ValueError for a time between 01:00 and 04:00."""
 
     at: time
+
+    def __post_init__(self) -> None:
+        _refuse_unsure(self.at)
+
+
+def _refuse_unsure(at: time) -> None:
+    start, end = _UNSURE
+    if start <= at < end:
+        raise ValueError(f"nothing may be due at {at:%H:%M}: some nights lack it or have it twice")
 
 
 Rhythm = Weekly | Daily

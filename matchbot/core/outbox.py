@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, get_args
+
+from matchbot.core.lead import OPEN
 
 MessageState = Literal[
     "queued",  # waits for its time
@@ -16,7 +19,9 @@ MessageState = Literal[
     "unresolved",  # doubt that stays; shown to the operator
     "cancelled",  # lost its point before it left
     "expired",  # its use-by passed
+    "held",  # stood in a restored database; waits for an operator's word
 ]
+STATES: tuple[MessageState, ...] = get_args(MessageState)
 FINAL: frozenset[MessageState] = frozenset({"sent", "failed", "unresolved", "cancelled", "expired"})
 
 #: What a message is for. Class decides what happens when it is unknown whether it left.
@@ -68,51 +73,132 @@ class Outcome:
     """What an attempt came to, as the edge saw it.
 
     `accepted`: the outside said yes. `refused`: it said no; `permanent` tells whether for good.
-    `unreached`: we never got through, the message was not put to it. `silent`: cut or time-out
-    after the body was sent. `wait` is what the outside asked us to wait.
+    `deferred`: not now, and no fault of this message. `unreached`: we never got through.
+    `stumbled`: a fault of ours before the content left. `silent`: cut or time-out after the
+    content began to leave. `wait` is what the outside asked us to wait.
     """
 
-    result: Literal["accepted", "refused", "unreached", "silent"]
+    result: Literal["accepted", "refused", "deferred", "unreached", "stumbled", "silent"]
     answer: str = ""
     permanent: bool = False
     wait: timedelta | None = None
 
 
+@dataclass(frozen=True)
+class Timings:
+    """How long a message may stay where it is.
+
+    `claimed` and `sending` are leases: the second begins at the gate and is longer than the ten
+    minutes that a relay may think about a letter (RFC 5321 4.5.3.2.6). `gate_holds` is how old
+    the gate may be when the content leaves. `doubt` counts from the gate, `journal_patience` from
+    the end of doubt.
+    """
+
+    claimed: timedelta = timedelta(minutes=10)
+    sending: timedelta = timedelta(minutes=12)
+    gate_holds: timedelta = timedelta(seconds=30)
+    unreached: timedelta = timedelta(minutes=1)
+    doubt: timedelta = timedelta(minutes=15)
+    journal_patience: timedelta = timedelta(days=1)
+
+
+TIMINGS = Timings()
+#: Refusals for now, and faults of ours, after which a message has failed.
 MAX_ATTEMPTS = 8
-#: Minutes to wait after the first, second, … refusal: about two days in all.
+MAX_FAULTS = 5
+#: Minutes to wait after the first, second, … attempt that failed: about two days in all.
 RETRY_MINUTES = (1, 5, 15, 60, 240, 720, 1440)
-UNREACHED_WAIT = timedelta(minutes=1)
-DOUBT_WAIT = timedelta(minutes=15)
-LEASE = timedelta(minutes=15)
+
+#: States of its lead in which a message about it still has a point.
+WANTED_LEADS: Mapping[str, frozenset[str]] = {
+    "lead": OPEN,
+    "follow_up": frozenset({"notified", "accepted", "contacted", "not_yet"}),
+}
 
 
-def settle(message: OutboxMessage, outcome: Outcome, now: datetime) -> OutboxMessage:
-    """The message after an attempt. A connection that never came about costs no attempt."""
-    free = replace(message, lease_owner="", lease_until=None, answer=outcome.answer[:500])
+def pointless(
+    message: OutboxMessage, *, suppressed: bool, subscription: str | None, lead: str | None
+) -> str:
+    """Why this message has lost its point since it was written, or "".
+
+    `subscription` and `lead` are the states of those it names, None when they are gone.
+    """
+    if suppressed:
+        return "suppressed"
+    if message.purpose == "digest" and subscription != "active":
+        return "unsubscribed"
+    wanted = WANTED_LEADS.get(message.purpose)
+    if wanted is not None and message.lead_id and lead not in wanted:
+        return "lead no longer open"
+    return ""
+
+
+def enter(message: OutboxMessage, now: datetime, timings: Timings = TIMINGS) -> OutboxMessage:
+    """The message behind the gate. Its lease begins anew, for the time the relay may take."""
+    return replace(message, state="sending", lease_until=now + timings.sending)
+
+
+def cancel(message: OutboxMessage, reason: str, now: datetime) -> OutboxMessage:
+    """A message that lost its point before it left."""
+    return replace(_free(message), state="cancelled", reason=reason, settled_at=now)
+
+
+def settle(
+    message: OutboxMessage, outcome: Outcome, now: datetime, timings: Timings = TIMINGS
+) -> OutboxMessage:
+    """The message after an attempt. Only an answer about this very message costs an attempt."""
+    free = replace(_free(message), answer=outcome.answer[:500])
     if outcome.result == "accepted":
         return replace(free, state="sent", settled_at=now, evidence="answer")
     if outcome.result == "silent":
-        return replace(free, state="in_doubt", not_before=now + DOUBT_WAIT)
-    if outcome.result == "unreached":
-        return replace(free, state="queued", not_before=now + (outcome.wait or UNREACHED_WAIT))
-    tried = replace(free, attempts=message.attempts + 1)
-    if outcome.permanent or tried.attempts >= MAX_ATTEMPTS:
-        return replace(tried, state="failed", settled_at=now, reason="refused")
+        return replace(free, state="in_doubt", not_before=now + timings.doubt)
+    if outcome.result in {"unreached", "deferred"}:
+        return replace(free, state="queued", not_before=now + (outcome.wait or timings.unreached))
+    return _tried(free, outcome, now)
+
+
+def _tried(message: OutboxMessage, outcome: Outcome, now: datetime) -> OutboxMessage:
+    tried = replace(message, attempts=message.attempts + 1)
+    most = MAX_FAULTS if outcome.result == "stumbled" else MAX_ATTEMPTS
+    if outcome.permanent or tried.attempts >= most:
+        return replace(tried, state="failed", settled_at=now, reason=outcome.result)
     minutes = RETRY_MINUTES[min(tried.attempts - 1, len(RETRY_MINUTES) - 1)]
     wait = outcome.wait or timedelta(minutes=minutes)
     return replace(tried, state="queued", not_before=now + wait)
 
 
-def resolve_doubt(message: OutboxMessage, now: datetime) -> OutboxMessage:
-    """What happens to a doubtful message without evidence: by class, once more or not at all."""
+def recover(message: OutboxMessage, now: datetime, timings: Timings = TIMINGS) -> OutboxMessage:
+    """A message whose lease ran out: nothing left from `claimed`, doubt from `sending`."""
+    free = _free(message)
+    if message.state == "claimed":
+        return replace(free, state="queued")
+    gate = (message.lease_until or now) - timings.sending
+    return replace(free, state="in_doubt", not_before=max(now, gate + timings.doubt))
+
+
+#: What the journal tells of a doubtful message; "none": there is no journal.
+Evidence = Literal["none", "found", "absent", "unclear"]
+
+
+def resolve_doubt(
+    message: OutboxMessage, now: datetime, evidence: Evidence = "none", timings: Timings = TIMINGS
+) -> OutboxMessage:
+    """What becomes of a doubtful message whose wait is over: by evidence, else by class.
+
+    By class it goes once more or not at all. While the journal is unclear it stays as it is, but
+    not for ever.
+    """
+    if evidence == "found":
+        return replace(message, state="sent", settled_at=now, evidence="journal")
+    if evidence == "absent":
+        return replace(message, state="queued", not_before=now)
+    over = message.not_before or now
+    if evidence == "unclear" and now < over + timings.journal_patience:
+        return message
     if message.purpose in SENT_AGAIN_AFTER_DOUBT and message.resends == 0:
         return replace(message, state="queued", resends=1, not_before=now)
     return replace(message, state="unresolved", settled_at=now, reason="silence")
 
 
-def recover(message: OutboxMessage, now: datetime) -> OutboxMessage:
-    """A message whose lease ran out: nothing left from `claimed`, doubt from `sending`."""
-    free = replace(message, lease_owner="", lease_until=None)
-    if message.state == "claimed":
-        return replace(free, state="queued")
-    return replace(free, state="in_doubt", not_before=now + DOUBT_WAIT)
+def _free(message: OutboxMessage) -> OutboxMessage:
+    return replace(message, lease_owner="", lease_until=None)

@@ -8,12 +8,15 @@ from datetime import timedelta
 
 from matchbot.core.dialogue.conversation import Turn
 from matchbot.core.inbox import InboxItem
-from matchbot.flows.enquiry import NoConversation, open_conversation, take_turn, told
+from matchbot.flows.enquiry import Busy, NoConversation, open_conversation, take_turn, told
 from matchbot.flows.office import Office
 from matchbot.flows.records import Task
 
 LEASE = timedelta(minutes=2)
 MAX_TRIES = 3
+#: An item with which so many processes died is taken for their end.
+MAX_DEATHS = 10
+BUSY_WAIT = timedelta(seconds=2)
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,13 @@ class Incoming:
     address: str
     turn: Turn
     language: str
+
+
+class Deadly(Exception):
+    """Again and again a process ended while it handled this item."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__(f"{times} attempts to handle this did not come back")
 
 
 #: Reads the raw bytes of one source. None: nothing to answer (the item is ignored).
@@ -38,7 +48,11 @@ def handle_next(office: Office, readers: Mapping[str, Reader], owner: str) -> bo
     if item is None:
         return False
     try:
+        if item.attempts >= MAX_DEATHS:
+            raise Deadly(item.attempts)
         _handle(office, readers, item, owner)
+    except Busy:
+        _later(office, item, owner)
     except Exception as problem:
         _failed(office, item, owner, problem)
     return True
@@ -65,6 +79,12 @@ def _finish(office: Office, item: InboxItem, owner: str, state: str, reason: str
         tx.inbox.finish(item, owner, state, office.clock.now(), reason)
 
 
+def _later(office: Office, item: InboxItem, owner: str) -> None:
+    """Its conversation is in the middle of another turn: no fault of this item."""
+    with office.store.begin() as tx:
+        tx.inbox.put_back(item, owner, office.clock.now() + BUSY_WAIT)
+
+
 def _failed(office: Office, item: InboxItem, owner: str, problem: Exception) -> None:
     """Try again a few times; then put it aside, where the staff sees it."""
     now = office.clock.now()
@@ -76,6 +96,12 @@ def _failed(office: Office, item: InboxItem, owner: str, problem: Exception) -> 
         tx.inbox.finish(item, owner, "quarantined", now, reason)
         task = Task(office.luck.id(), "quarantined", f"{item.source}:{item.source_id}", reason, now)
         tx.tasks.add(task)
+
+
+def again(office: Office, item_id: int) -> bool:
+    """Handle an item that was put aside once more, on an operator's word."""
+    with office.store.begin() as tx:
+        return tx.inbox.again(item_id)
 
 
 def handle_all(office: Office, readers: Mapping[str, Reader], owner: str, limit: int = 100) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,8 +11,8 @@ from typing import Any
 from matchbot.core.dialogue.conversation import OfferedChoice
 from matchbot.core.keys import Key, KeyPurpose, hash_key
 from matchbot.core.knowledge import Knowledge
-from matchbot.core.outbox import OutboxMessage
-from matchbot.flows.ports import Clock, LetterWriter, Luck, Store, Transaction, Wording
+from matchbot.core.outbox import TIMINGS, OutboxMessage, Timings
+from matchbot.flows.ports import Clock, Journal, LetterWriter, Luck, Store, Transaction, Wording
 from matchbot.flows.records import Letter
 
 
@@ -20,7 +20,8 @@ from matchbot.flows.records import Letter
 class Rules:
     """Timings and addresses that the platform may set.
 
-    `public_url` has no slash at its end. `operators` are the staff's addresses.
+    `public_url` has no slash at its end. `operators` are the staff's addresses. `rates` are
+    messages a second by channel, over all processes; none: as fast as they are taken.
     """
 
     public_url: str = "http://127.0.0.1:8000"
@@ -32,11 +33,13 @@ class Rules:
     follow_up_again: timedelta = timedelta(days=14)
     turn_lease: timedelta = timedelta(seconds=60)
     turn_patience: timedelta = timedelta(seconds=10)
+    post: Timings = TIMINGS
+    rates: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Office:
-    """Store, wording, letters, clock, luck, present knowledge, and rules."""
+    """Store, wording, letters, clock, luck, present knowledge, rules, and a journal if any."""
 
     platform: str
     store: Store
@@ -47,6 +50,7 @@ class Office:
     knowledge: Callable[[], Knowledge]
     rules: Rules = field(default_factory=Rules)
     wait: Callable[[float], None] = lambda seconds: None
+    journal: Journal | None = None
 
     def link(self, path: str) -> str:
         """A full address on the platform's own site."""

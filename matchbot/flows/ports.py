@@ -5,7 +5,7 @@ A store belongs to one platform: everything it gives and takes is of that platfo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Protocol
@@ -18,7 +18,7 @@ from matchbot.core.offering import Catalogue
 from matchbot.core.outbox import OutboxMessage
 from matchbot.core.person import Identity, Person
 from matchbot.core.said import Said
-from matchbot.core.subscription import Subscription
+from matchbot.core.subscription import Subscription, SubscriptionState
 from matchbot.flows.records import (
     CatalogueChange,
     Digest,
@@ -117,6 +117,10 @@ class Leads(Protocol):
         """Write lead and history line if the stored state is still `before`; else False."""
         ...
 
+    def states(self, ids: Collection[str]) -> dict[str, LeadState]:
+        """The states of those that exist, held until the end of a writing transaction."""
+        ...
+
     def of_conversation(self, conversation_id: str) -> list[Lead]: ...
 
     def find(
@@ -133,7 +137,10 @@ class Leads(Protocol):
 
 
 class Outbox(Protocol):
-    """Messages waiting to leave. Rows are never deleted before they are final."""
+    """Messages waiting to leave. Rows are never deleted before they are final.
+
+    `lapsed` and `doubtful` leave the body out: there may be many, and they may be long.
+    """
 
     def add(self, message: OutboxMessage) -> bool:
         """False (and nothing added) when the dedupe key exists."""
@@ -144,11 +151,18 @@ class Outbox(Protocol):
     def claim(
         self, owner: str, now: datetime, until: datetime, channels: Sequence[str], limit: int
     ) -> list[OutboxMessage]:
-        """Take up to `limit` queued messages that are due; in order of insertion."""
+        """Take up to `limit` queued messages that are due; in order of insertion.
+
+        Chat messages of one recipient one at a time: none overtakes an earlier one.
+        """
         ...
 
     def save(self, message: OutboxMessage, owner: str, before: str) -> bool:
         """Write if the row is still in state `before` under `owner` ("" = unleased)."""
+        ...
+
+    def enter(self, ids: Sequence[str], owner: str, until: datetime) -> set[str]:
+        """Move claimed messages of this owner to `sending`; the ids of those that were."""
         ...
 
     def lapsed(self, now: datetime, limit: int = 100) -> list[OutboxMessage]:
@@ -160,9 +174,14 @@ class Outbox(Protocol):
         ...
 
     def find(
-        self, *, state: str | None = None, lead_id: str | None = None, limit: int = 100
+        self,
+        *,
+        state: str | None = None,
+        lead_id: str | None = None,
+        limit: int = 100,
+        bodies: bool = True,
     ) -> list[OutboxMessage]:
-        """Newest first."""
+        """Newest first; without their bodies if so wished."""
         ...
 
     def counts(self) -> dict[tuple[str, str], int]:
@@ -170,6 +189,14 @@ class Outbox(Protocol):
         ...
 
     def oldest_waiting(self) -> datetime | None: ...
+
+    def hold(self) -> int:
+        """Hold all that may still leave or is in doubt; how many there were."""
+        ...
+
+    def release(self, now: datetime) -> int:
+        """Let everything go that is held; how many there were."""
+        ...
 
 
 class Inbox(Protocol):
@@ -189,8 +216,19 @@ class Inbox(Protocol):
         """Mark handled, ignored or quarantined, if `owner` still holds it."""
         ...
 
-    def put_back(self, item: InboxItem, owner: str) -> None:
-        """Give a taken item back to be handled later (counts an attempt)."""
+    def put_back(self, item: InboxItem, owner: str, until: datetime | None = None) -> None:
+        """Give a taken item back: to be tried again at once, which counts as an attempt.
+
+        With `until` it waits till then, and nothing is counted: it was not its turn.
+        """
+        ...
+
+    def find(self, *, state: str | None = None, limit: int = 100) -> list[InboxItem]:
+        """Newest first, without their raw content."""
+        ...
+
+    def again(self, id: int) -> bool:
+        """Let an item that was put aside be handled once more; False when there is none."""
         ...
 
     def cursor(self, source: str) -> str | None: ...
@@ -208,6 +246,10 @@ class Subscriptions(Protocol):
     def get(self, id: str) -> Subscription | None: ...
 
     def save(self, subscription: Subscription) -> None: ...
+
+    def states(self, ids: Collection[str]) -> dict[str, SubscriptionState]:
+        """The states of those that exist, held until the end of a writing transaction."""
+        ...
 
     def of_person(self, person_id: str) -> list[Subscription]: ...
 
@@ -242,6 +284,14 @@ class Runs(Protocol):
     """The clock's table: the insert of (job, period) is the right to run."""
 
     def start(self, job: str, period: str, now: datetime) -> bool: ...
+
+    def lease(self, job: str, period: str, owner: str, now: datetime, until: datetime) -> bool:
+        """The right to run: begun by nobody, or left unfinished by one whose lease is over."""
+        ...
+
+    def free(self, job: str, period: str, owner: str) -> None:
+        """Give an unfinished run up, so that it may be taken again at once."""
+        ...
 
     def finish(
         self, job: str, period: str, now: datetime, facts: Mapping[str, Any] | None = None
@@ -280,6 +330,10 @@ class Suppressions(Protocol):
     def add(self, hash: str, reason: str, now: datetime) -> None: ...
 
     def has(self, hash: str) -> bool: ...
+
+    def among(self, hashes: Collection[str]) -> set[str]:
+        """Those that are suppressed; it stays so until the end of a writing transaction."""
+        ...
 
 
 class Tasks(Protocol):
@@ -340,6 +394,14 @@ class Store(Protocol):
 
     def read(self) -> AbstractContextManager[Transaction]:
         """A reading transaction: never waits for writers, must not write."""
+        ...
+
+
+class Journal(Protocol):
+    """Copies of our own letters: proof that the relay took them."""
+
+    def copies(self, since: datetime) -> Collection[str] | None:
+        """Message-IDs of the copies that arrived since then; None when nobody can tell now."""
         ...
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -12,9 +13,11 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from cast import Mailbox, StillClock, buyer, deliver_with, link_in, posted, read, subscriber
+from cast import SENDER, Mailbox, StillClock, buyer, deliver_with, link_in, posted, read, subscriber
 
+from matchbot.adapters import smtp as smtp_module
 from matchbot.adapters.delivery import Delivery
+from matchbot.adapters.letters import MimeLetterWriter
 from matchbot.adapters.maildir import MaildirSender, letter_name, letters_in
 from matchbot.adapters.smtp import Relay, SmtpSender, try_relay
 from matchbot.core.outbox import OutboxMessage, Outcome
@@ -22,6 +25,7 @@ from matchbot.flows import outbox
 from matchbot.flows.leads import answer_lead
 from matchbot.flows.office import Office
 from matchbot.flows.outbox import claim, pass_gate, retry, tidy
+from matchbot.flows.records import Letter
 
 OWNER = "process-1"
 
@@ -33,17 +37,28 @@ class Sink:
     says: dict[str, str] = field(default_factory=dict)
     letters: list[tuple[str, list[str], bytes]] = field(default_factory=list)
     closes_after_data: bool = False
+    refuses: str = ""
+    lines: list[Any] = field(default_factory=list)
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if "RCPT" in self.says:
             return self.says["RCPT"]
+        if address == self.refuses:
+            return "450 4.2.1 not now"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
+    def hangs_up(self) -> None:
+        """Cut all connections."""
+        for loop, transport in self.lines:
+            loop.call_soon_threadsafe(transport.close)
+        time.sleep(0.05)
+
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         content = envelope.original_content or b""
+        self.lines.append((asyncio.get_running_loop(), server.transport))
         self.letters.append((str(envelope.mail_from), list(envelope.rcpt_tos), content))
         if self.closes_after_data:
             server.transport.abort()
@@ -181,6 +196,64 @@ def test_a_line_that_dies_after_the_content_is_doubt_and_goes_once_more(
     assert sink.letters[0] == sink.letters[1]
 
 
+def test_a_relay_that_hung_up_while_there_was_nothing_to_do_is_called_again(
+    office: Office, relay: Relay, sink: Sink
+) -> None:
+    async def scene() -> None:
+        sender = SmtpSender(relay)
+        delivery = Delivery(office, {"mail": sender}, 1)
+        put(office)
+        await delivery.all_due()
+        sink.hangs_up()
+        put(office, id="m2", dedupe_key="k2")
+        await delivery.all_due()
+        await sender.close()
+
+    asyncio.run(scene())
+    assert stored(office, "m2").state == "sent"
+    assert stored(office, "m2").not_before == office.clock.now()  # it did not wait for that
+
+
+@pytest.mark.parametrize("recipient", ["anné@stad.example", "anna@stad.example\r\nDATA", "anna"])
+def test_an_address_that_cannot_be_said_fails_alone(
+    office: Office, relay: Relay, sink: Sink, recipient: str
+) -> None:
+    put(office, recipient=recipient)
+    put(office, id="m2", dedupe_key="k2")
+    by_smtp(office, relay)
+    assert [to for _, to, _ in sink.letters] == [["anna@stad.example"]]
+    assert (stored(office).state, stored(office, "m2").state) == ("failed", "sent")
+
+
+@pytest.mark.parametrize(
+    ("asked", "state"), [([0.0, 1.0, 31.0], "queued"), ([0.0, 1.0, 2.0], "sent")]
+)
+def test_no_content_leaves_when_the_process_was_stopped_before_it(
+    office: Office, relay: Relay, sink: Sink, monkeypatch: pytest.MonkeyPatch,
+    asked: list[float], state: str,
+) -> None:  # fmt: skip
+    times = iter(asked)
+    monkeypatch.setattr(smtp_module, "elapsed", lambda: next(times))
+    put(office)
+    by_smtp(office, relay)
+    assert (stored(office).state, len(sink.letters)) == (state, int(state == "sent"))
+
+
+def test_long_headers_are_whole_on_the_wire(office: Office, relay: Relay, sink: Sink) -> None:
+    site = f"https://{'long.' * 40}example"
+    letters = MimeLetterWriter(office.wording, office.knowledge().platform, SENDER, site)
+    facts = {"aim": "leads", "code": "123456", "link": site}
+    letter = Letter("confirm", "nl", "anna@stad.example", facts, unsubscribe_key="word-" * 30)
+    written = letters.write(letter, office.clock.now())
+    put(office, body=written.body, message_id=written.message_id)
+    by_smtp(office, relay)
+    ((_, _, wire),) = sink.letters
+    head = wire.partition(b"\r\n\r\n")[0]
+    link = f"<{site}/unsubscribe/{'word-' * 30}>".encode()
+    assert b"List-Unsubscribe: " + link in head.replace(b"\r\n ", b" ").replace(b":  ", b": ")
+    assert max(len(line) for line in wire.split(b"\r\n")) <= 998
+
+
 def test_a_relay_can_be_tried_without_sending(relay: Relay, sink: Sink) -> None:
     assert asyncio.run(try_relay(relay))
     assert sink.letters == []
@@ -273,7 +346,7 @@ def test_what_a_dead_process_claimed_leaves_after_its_lease(
     put(office)
     assert len(claim(office, OWNER, ["mail"])) == 1
     assert maildir.deliver() == []
-    clock.advance(timedelta(minutes=16))
+    clock.advance(timedelta(minutes=11))
     assert tidy(office) == 1
     assert len(maildir.deliver()) == 1
 
@@ -300,10 +373,21 @@ def test_a_late_settlement_changes_nothing_of_a_letter_that_others_took_over(
     (claimed,) = claim(office, OWNER, ["mail"])
     sending = pass_gate(office, claimed, OWNER)
     assert sending is not None
-    clock.advance(timedelta(minutes=16))
+    clock.advance(timedelta(minutes=13))
     tidy(office)
     outbox.settle(office, sending, Outcome("refused", "550", permanent=True), OWNER)
     assert stored(office).state == "in_doubt"
+
+
+def test_a_late_yes_ends_the_doubt(office: Office, clock: StillClock) -> None:
+    put(office)
+    (claimed,) = claim(office, OWNER, ["mail"])
+    sending = pass_gate(office, claimed, OWNER)
+    assert sending is not None
+    clock.advance(timedelta(minutes=13))
+    tidy(office)
+    outbox.settle(office, sending, Outcome("accepted", "250"), OWNER)
+    assert (stored(office).state, stored(office).evidence) == ("sent", "answer")
 
 
 def test_an_operator_may_send_a_failed_letter_again(

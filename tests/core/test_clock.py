@@ -85,5 +85,23 @@ def test_what_is_due_has_come_and_is_the_newest(now: datetime, rhythm: Weekly | 
     assert moment <= now < moment + length + timedelta(hours=1)
 
 
-def test_nothing_is_scheduled_in_the_hours_that_a_clock_change_skips_or_repeats() -> None:
+@pytest.mark.parametrize("at", [time(1), time(2, 30), time(3, 59)])
+def test_nothing_may_be_due_in_the_hours_that_a_clock_change_skips_or_repeats(at: time) -> None:
+    with pytest.raises(ValueError, match="nothing may be due"):
+        Daily(at)
+    with pytest.raises(ValueError, match="nothing may be due"):
+        Weekly(6, at)
     assert all(not time(1) <= job.rhythm.at < time(4) for job in JOBS)
+
+
+def test_of_a_thousand_weeks_each_is_due_once_on_monday_at_eight() -> None:
+    start = datetime(2026, 1, 5, 8, tzinfo=HERE).astimezone(UTC)
+    knocks = (start + timedelta(hours=5) * n for n in range(1000 * 7 * 24 // 5))
+    found = dict.fromkeys(due(MONDAY_AT_8, at, ZONE) for at in knocks)
+    weeks = [week for week, _ in found]
+    assert len(weeks) == len(set(weeks)) == 1000
+    assert weeks == sorted(weeks)
+    assert {"2026-W53", "2027-W01", "2032-W53"} <= set(weeks)
+    for week, moment in found:
+        here = moment.astimezone(HERE)
+        assert (here.weekday(), here.time(), iso_week(here.date())) == (0, time(8), week)

@@ -10,7 +10,7 @@ from cast import StillClock, buyer, posted
 from matchbot.core.dialogue.conversation import Turn
 from matchbot.core.inbox import InboxItem
 from matchbot.flows.enquiry import AlreadySaid, NoConversation, take_turn, tell
-from matchbot.flows.inbox import Incoming, handle_all, handle_next
+from matchbot.flows.inbox import Incoming, again, handle_all, handle_next
 from matchbot.flows.office import Office
 
 OWNER = "process-1"
@@ -62,6 +62,54 @@ def test_a_source_that_nobody_reads_is_put_aside(office: Office) -> None:
     receive(office, "1", "hallo")
     handle_all(office, {}, OWNER)
     assert counts(office) == {"quarantined": 1}
+
+
+def test_a_message_waits_while_its_conversation_is_busy_and_is_not_blamed(
+    office: Office, clock: StillClock
+) -> None:
+    receive(office, "1", "hallo")
+    handle_all(office, READERS, OWNER)
+    receive(office, "2", "lunch in Noord")
+    now = office.clock.now()
+    with office.store.begin() as tx:
+        c = tx.conversations.find("telegram", "chat-1")
+        assert c is not None
+        tx.conversations.lease(c.id, "a process that died", now, now + timedelta(seconds=60))
+    for _ in range(8):  # more often than a message may fail
+        handle_all(office, READERS, OWNER)
+        assert heard(office) == ["hallo"]
+        clock.advance(timedelta(seconds=7))
+    clock.advance(timedelta(seconds=10))
+    handle_all(office, READERS, OWNER)
+    assert heard(office) == ["hallo", "lunch in Noord"]
+
+
+def test_a_message_with_which_process_after_process_dies_is_put_aside(
+    office: Office, clock: StillClock
+) -> None:
+    receive(office, "1", "hallo")
+    for n in range(11):
+        now = office.clock.now()
+        with office.store.begin() as tx:
+            tx.inbox.take(f"dead-{n}", now, now + timedelta(minutes=2))
+        clock.advance(timedelta(minutes=2))
+    for _ in range(3):
+        handle_all(office, READERS, OWNER)
+    assert counts(office) == {"quarantined": 1}
+    with office.store.read() as tx:
+        (aside,) = tx.inbox.find(state="quarantined")
+    assert "did not come back" in aside.reason
+
+
+def test_what_was_put_aside_is_handled_again_on_an_operators_word(office: Office) -> None:
+    receive(office, "1", "hallo")
+    handle_all(office, {}, OWNER)
+    with office.store.read() as tx:
+        (aside,) = tx.inbox.find(state="quarantined")
+    assert again(office, aside.id)
+    handle_all(office, READERS, OWNER)
+    assert (counts(office), heard(office)) == ({"handled": 1}, ["hallo"])
+    assert not again(office, aside.id)
 
 
 def test_what_needs_no_answer_is_ignored(office: Office) -> None:

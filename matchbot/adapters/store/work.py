@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -29,7 +29,7 @@ def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-def record(kind: type[Record], row: RowMapping) -> Record:
+def record(kind: type[Record], row: Mapping[Any, Any]) -> Record:
     """The dataclass `kind` from the columns that have its fields' names."""
     return kind(**{name: row[name] for name in _names(kind)})
 
@@ -126,10 +126,22 @@ class Work:
             int(self.run(select(func.coalesce(func.max(column), 0)).where(*where)).scalar_one()) + 1
         )
 
-    def lock(self, *words: str) -> None:
-        """Be the only transaction that holds these words; for what is not there to be held yet."""
+    def states(self, table: Table, ids: Collection[str]) -> dict[str, Any]:
+        """The states of rows by their ids, held in the order of the ids."""
+        if not ids:
+            return {}
+        query = select(table.c.id, table.c.state).where(self.mine(table), table.c.id.in_(ids))
+        rows = self.run(self.held(query.order_by(table.c.id)))
+        return {row.id: row.state for row in rows}
+
+    def lock(self, *words: str, shared: bool = False) -> None:
+        """Be the only transaction that holds these words; for what is not there to be held yet.
+
+        `shared`: beside others that share it, but beside nobody who holds them alone.
+        """
         if not self.on_postgres or not self.writing:
             return
         digest = hashlib.sha256("\0".join((self.platform, *words)).encode()).digest()
         number = int.from_bytes(digest[:8], "big", signed=True)
-        self.run(select(func.pg_advisory_xact_lock(number)))
+        take = func.pg_advisory_xact_lock_shared if shared else func.pg_advisory_xact_lock
+        self.run(select(take(number)))

@@ -52,7 +52,7 @@ class TelegramChannel:
         self._office, self._token, self._api_url = office, checked_token(token), api_url
         self._pace = pace or Pace()
         self._intake = Intake(office, handle)
-        self._mouth = Mouth(self._api, office.clock.now)
+        self._mouth = Mouth(self._api)
         self._made: BotApi | None = None
         self._name = ""
         self._aside: set[asyncio.Task[None]] = set()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
-from weakref import WeakValueDictionary
 
 from matchbot.channels.telegram.problems import (
     Refused,
@@ -30,26 +28,14 @@ TRY_AGAIN = timedelta(seconds=15)
 BEHIND = timedelta(seconds=1)
 
 
-@dataclass(frozen=True)
-class _Waiting:
-    """A message of this chat waits until then; later ones must not overtake it."""
-
-    message_id: str
-    until: datetime
-
-
 @dataclass
 class Mouth:
-    """Sends chat messages through `api`; `now` is the platform's clock.
+    """Sends chat messages through `api`. The outbox hands out one message of a chat at a time.
 
-    Order and progress are known to this process alone: two processes that deliver for one chat
-    may interchange messages, and a split text that a crash cut off starts again.
+    How far a long text got is known to this process alone: one that a crash cut off starts again.
     """
 
     api: Callable[[], BotApi]
-    now: Callable[[], datetime]
-    _turns: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
-    _waiting: dict[str, _Waiting] = field(default_factory=dict)
     _said: dict[str, int] = field(default_factory=dict)
 
     async def send(self, message: OutboxMessage, gate: Gate) -> Outcome | None:
@@ -57,36 +43,13 @@ class Mouth:
         chat = message.recipient
         if not chat.lstrip("-").isdecimal():
             return Outcome("refused", f"{chat!r} is no chat id", permanent=True)
-        turn = self._turns.setdefault(chat, asyncio.Lock())
-        async with turn:
-            if (behind := self._behind(message)) is not None:
-                return behind
-            if not await gate():
-                self._said.pop(message.id, None)
-                return None
-            outcome = await self._attempt(message)
-            self._remember(message, outcome)
-            return outcome
-
-    def _behind(self, message: OutboxMessage) -> Outcome | None:
-        """Not yet: an earlier message of this chat waits for its next attempt."""
-        first = self._waiting.get(message.recipient)
-        if first is None or first.message_id == message.id:
-            return None
-        left = first.until + BEHIND - self.now()
-        if left <= timedelta(0):
-            del self._waiting[message.recipient]
-            return None
-        return Outcome("unreached", "waits behind an earlier message", wait=left)
-
-    def _remember(self, message: OutboxMessage, outcome: Outcome) -> None:
-        if outcome.result in {"refused", "unreached"} and not outcome.permanent and outcome.wait:
-            until = self.now() + outcome.wait
-            self._waiting[message.recipient] = _Waiting(message.id, until)
-            return
-        self._waiting.pop(message.recipient, None)
-        if outcome.result != "silent":
+        if not await gate():
             self._said.pop(message.id, None)
+            return None
+        outcome = await self._attempt(message)
+        if outcome.permanent or outcome.result == "accepted":
+            self._said.pop(message.id, None)
+        return outcome
 
     async def _attempt(self, message: OutboxMessage) -> Outcome:
         try:
@@ -112,7 +75,7 @@ def outcome_of(problem: TelegramProblem) -> Outcome:
     """What a failed call means for the message."""
     words = str(problem)
     if isinstance(problem, TooFast):
-        return Outcome("refused", words, wait=problem.wait)
+        return Outcome("deferred", words, wait=problem.wait)
     if isinstance(problem, Unreached):
         return Outcome("unreached", words, wait=TRY_AGAIN)
     if isinstance(problem, Silent):

@@ -78,6 +78,35 @@ def test_an_item_put_back_is_next_in_its_thread(store: SqlStore, now: datetime) 
         assert again is not None and (again.source_id, again.attempts) == ("1", 1)
 
 
+def test_an_item_that_waits_for_its_turn_is_not_taken_before_and_counts_no_attempt(
+    store: SqlStore, now: datetime
+) -> None:
+    receive(store, now, ("1", "a"), ("2", "a"))
+    with store.begin() as tx:
+        item = tx.inbox.take("x", now, now + MINUTE)
+        assert item is not None
+        tx.inbox.put_back(item, "x", now + 2 * MINUTE)
+        assert tx.inbox.take("y", now + MINUTE, now + 9 * MINUTE) is None
+        again = tx.inbox.take("y", now + 2 * MINUTE, now + 9 * MINUTE)
+        assert again is not None and (again.source_id, again.attempts) == ("1", 0)
+
+
+def test_what_was_put_aside_is_listed_and_may_be_handled_again(
+    store: SqlStore, now: datetime
+) -> None:
+    receive(store, now, ("1", "a"), ("2", "b"))
+    with store.begin() as tx:
+        item = tx.inbox.take("x", now, now + MINUTE)
+        assert item is not None
+        tx.inbox.finish(item, "x", "quarantined", now, "cannot be read")
+        (aside,) = tx.inbox.find(state="quarantined")
+        assert (aside.source_id, aside.reason, aside.raw) == ("1", "cannot be read", b"")
+        assert [found.source_id for found in tx.inbox.find()] == ["2", "1"]
+        assert (tx.inbox.again(aside.id), tx.inbox.again(aside.id)) == (True, False)
+        fresh = tx.inbox.take("x", now, now + MINUTE)
+        assert fresh is not None and (fresh.id, fresh.attempts) == (aside.id, 0)
+
+
 def test_how_far_a_source_was_read_is_remembered(store: SqlStore) -> None:
     with store.begin() as tx:
         assert tx.inbox.cursor("mail") is None

@@ -96,3 +96,35 @@ def test_of_many_first_starts_one_makes_the_secret(store: SqlStore) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert len(set(pool.map(secret, range(8)))) == 1
+
+
+def test_a_run_is_of_one_process_at_a_time_and_taken_over_from_the_dead(
+    store: SqlStore, now: datetime
+) -> None:
+    later = now + timedelta(minutes=5)
+
+    def lease(owner: str, at: datetime) -> bool:
+        with store.begin() as tx:
+            return tx.runs.lease("digest", "2026-W48", owner, at, at + timedelta(minutes=5))
+
+    assert lease("a", now)
+    assert not lease("b", now)
+    assert lease("b", later)
+    with store.begin() as tx:
+        tx.runs.free("digest", "2026-W48", "a")  # a is not the one who holds it
+    assert not lease("c", later)
+    with store.begin() as tx:
+        tx.runs.free("digest", "2026-W48", "b")
+    assert lease("c", later)
+    with store.begin() as tx:
+        tx.runs.finish("digest", "2026-W48", later)
+    assert not lease("d", later + timedelta(days=1))
+
+
+def test_of_three_replicas_that_knock_at_once_one_runs(store: SqlStore, now: datetime) -> None:
+    def lease(owner: str) -> bool:
+        with store.begin() as tx:
+            return tx.runs.lease("digest", "2026-W48", owner, now, now + timedelta(minutes=5))
+
+    with ThreadPoolExecutor(3) as pool:
+        assert sorted(pool.map(lease, "abc")) == [False, False, True]

@@ -92,19 +92,22 @@ def test_four_threads_that_read_then_write_lose_nothing(store: SqlStore) -> None
     assert _counted(store) == ("200", "200")
 
 
+@pytest.mark.parametrize("times", [25, pytest.param(200, marks=pytest.mark.long)])
 def test_four_processes_that_read_then_write_lose_nothing(
-    store: SqlStore, database_url: str
+    store: SqlStore, database_url: str, times: int
 ) -> None:
     with store.begin() as tx:
         tx.people.add(Person("p1", "amsterdam"))
     context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=_count_in_process, args=(database_url, 50)) for _ in "1234"]
+    workers = [
+        context.Process(target=_count_in_process, args=(database_url, times)) for _ in "1234"
+    ]
     for worker in workers:
         worker.start()
     for worker in workers:
-        worker.join(60)
+        worker.join(120)
     assert [worker.exitcode for worker in workers] == [0, 0, 0, 0]
-    assert _counted(store) == ("200", "200")
+    assert _counted(store) == (str(4 * times), str(4 * times))
 
 
 def test_lines_said_at_once_are_numbered_without_gaps(store: SqlStore, now: datetime) -> None:

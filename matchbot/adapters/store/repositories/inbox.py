@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, and_, case, exists, select, update
+from sqlalchemy import ColumnElement, RowMapping, and_, case, exists, or_, select, update
 
 from matchbot.adapters.store.columns import table_of
 from matchbot.adapters.store.tables import InboxCursorRow, InboxRow
@@ -17,6 +17,7 @@ CURSOR = table_of(InboxCursorRow)
 _I = INBOX.c
 _FREE: dict[str, Any] = {"lease_owner": "", "lease_until": None}
 _UNFINISHED = ("received", "handling")
+_ALL_BUT_RAW = [column for column in _I if column.name != "raw"]
 
 
 class SqlInbox:
@@ -44,7 +45,8 @@ class SqlInbox:
     def take(self, owner: str, now: datetime, until: datetime) -> InboxItem | None:
         # What somebody began and did not finish is older than what nobody began.
         lapsed = and_(_I.state == "handling", _I.lease_until <= now)
-        for waiting in (lapsed, _I.state == "received"):
+        ready = or_(_I.lease_until.is_(None), _I.lease_until <= now)
+        for waiting in (lapsed, and_(_I.state == "received", ready)):
             row = self._take(waiting, {"lease_owner": owner, "lease_until": until})
             if row is not None:
                 return record(InboxItem, row)
@@ -56,8 +58,21 @@ class SqlInbox:
         values = {**_FREE, "state": state, "reason": reason, "finished_at": now}
         return self._change(item, owner, values)
 
-    def put_back(self, item: InboxItem, owner: str) -> None:
-        self._change(item, owner, {**_FREE, "state": "received", "attempts": _I.attempts + 1})
+    def put_back(self, item: InboxItem, owner: str, until: datetime | None = None) -> None:
+        attempts = _I.attempts + (1 if until is None else 0)
+        back = {"state": "received", "lease_owner": "", "lease_until": until, "attempts": attempts}
+        self._change(item, owner, back)
+
+    def find(self, *, state: str | None = None, limit: int = 100) -> list[InboxItem]:
+        query = select(*_ALL_BUT_RAW).where(self._work.mine(INBOX))
+        if state is not None:
+            query = query.where(_I.state == state)
+        rows = self._work.all(query.order_by(_I.id.desc()).limit(limit))
+        return [record(InboxItem, {**row, "raw": b""}) for row in rows]
+
+    def again(self, id: int) -> bool:
+        fresh = {**_FREE, "state": "received", "attempts": 0, "reason": "", "finished_at": None}
+        return self._work.change(INBOX, fresh, _I.id == id, _I.state == "quarantined") == 1
 
     def cursor(self, source: str) -> str | None:
         row = self._work.one(self._work.query(CURSOR, CURSOR.c.source == source))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -59,6 +60,9 @@ class SqlLeads:
         if event is not None:
             self._note(event)
         return True
+
+    def states(self, ids: Collection[str]) -> dict[str, LeadState]:
+        return self._work.states(LEAD, ids)
 
     def of_conversation(self, conversation_id: str) -> list[Lead]:
         query = self._work.query(LEAD, _L.conversation_id == conversation_id)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select, update
 
 from matchbot.adapters.store.columns import table_of
 from matchbot.adapters.store.tables import OutboxRow
@@ -31,6 +31,20 @@ _FIXED = (
     "subscription_id",
     "created_at",
 )
+_ALL_BUT_BODY = [column for column in _O if column.name != "body"]
+#: What has not left for sure.
+_PENDING = ("queued", "claimed", "sending", "in_doubt")
+#: An earlier message for the same chat that is still on its way.
+_EARLIER = OUTBOX.alias("earlier")
+_ON_ITS_WAY = ("queued", "claimed", "sending")
+
+#: Made once: every letter is saved at least once, and making it takes longer than running it.
+_SAVE = (
+    update(OUTBOX)
+    .where(_O.platform == bindparam("_platform"), _O.id == bindparam("_id"))
+    .where(_O.state == bindparam("_before"), _O.lease_owner == bindparam("_owner"))
+    .values({c.name: bindparam(c.name) for c in _O if c.name not in {*_FIXED, "number"}})
+)
 
 
 class SqlOutbox:
@@ -51,7 +65,8 @@ class SqlOutbox:
     ) -> list[OutboxMessage]:
         self._expire(now)
         due = or_(_O.not_before.is_(None), _O.not_before <= now)
-        picked = self._pick(limit, _O.state == "queued", _O.channel.in_(channels), due)
+        turn = or_(_O.channel == "mail", ~self._overtakes())
+        picked = self._pick(limit, _O.state == "queued", _O.channel.in_(channels), due, turn)
         claimed = (
             update(OUTBOX)
             .where(_O.number.in_(picked))
@@ -63,24 +78,41 @@ class SqlOutbox:
 
     def save(self, message: OutboxMessage, owner: str, before: str) -> bool:
         values = self._work.values(message, *_FIXED)
-        same = (_O.id == message.id, _O.state == before, _O.lease_owner == owner)
-        return self._work.change(OUTBOX, values, *same) == 1
+        same = {"_id": message.id, "_before": before, "_owner": owner}
+        return (
+            self._work.run(_SAVE, {**values, **same, "_platform": message.platform}).rowcount == 1
+        )
+
+    def enter(self, ids: Sequence[str], owner: str, until: datetime) -> set[str]:
+        if not ids:
+            return set()
+        entered = (
+            update(OUTBOX)
+            .where(self._work.mine(OUTBOX), _O.id.in_(ids))
+            .where(_O.state == "claimed", _O.lease_owner == owner)
+            .values(state="sending", lease_until=until)
+            .returning(_O.id)
+        )
+        return set(self._work.run(entered).scalars())
 
     def lapsed(self, now: datetime, limit: int = 100) -> list[OutboxMessage]:
-        query = self._work.query(
-            OUTBOX, _O.state.in_(("claimed", "sending")), _O.lease_until <= now
-        )
+        query = self._light(_O.state.in_(("claimed", "sending")), _O.lease_until <= now)
         return self._messages(query.order_by(_O.number).limit(limit))
 
     def doubtful(self, now: datetime, limit: int = 100) -> list[OutboxMessage]:
         over = or_(_O.not_before.is_(None), _O.not_before <= now)
-        query = self._work.query(OUTBOX, _O.state == "in_doubt", over)
+        query = self._light(_O.state == "in_doubt", over)
         return self._messages(query.order_by(_O.number).limit(limit))
 
     def find(
-        self, *, state: str | None = None, lead_id: str | None = None, limit: int = 100
+        self,
+        *,
+        state: str | None = None,
+        lead_id: str | None = None,
+        limit: int = 100,
+        bodies: bool = True,
     ) -> list[OutboxMessage]:
-        query = self._work.query(OUTBOX)
+        query = self._work.query(OUTBOX) if bodies else self._light()
         if state is not None:
             query = query.where(_O.state == state)
         if lead_id is not None:
@@ -95,6 +127,27 @@ class SqlOutbox:
         query = select(func.min(_O.created_at)).where(self._work.mine(OUTBOX), _O.state == "queued")
         oldest: datetime | None = self._work.run(query).scalar()
         return oldest
+
+    def hold(self) -> int:
+        held = {"state": "held", "reason": "restored", "lease_owner": "", "lease_until": None}
+        return self._work.change(OUTBOX, held, _O.state.in_(_PENDING))
+
+    def release(self, now: datetime) -> int:
+        free = {"state": "queued", "reason": "", "attempts": 0, "not_before": now}
+        return self._work.change(OUTBOX, free, _O.state == "held", _O.recipient != "")
+
+    def _overtakes(self) -> ColumnElement[bool]:
+        return exists().where(
+            _EARLIER.c.platform == self._work.platform,
+            _EARLIER.c.channel == _O.channel,
+            _EARLIER.c.recipient == _O.recipient,
+            _EARLIER.c.state.in_(_ON_ITS_WAY),
+            _EARLIER.c.number < _O.number,
+        )
+
+    def _light(self, *where: ColumnElement[bool]) -> Select[Any]:
+        """Our rows without their bodies."""
+        return select(*_ALL_BUT_BODY).where(self._work.mine(OUTBOX), *where)
 
     def _expire(self, now: datetime) -> None:
         """What is past its use-by is final: it must not be claimed any more."""
@@ -115,4 +168,5 @@ class SqlOutbox:
         return select(picked.c.number)
 
     def _messages(self, query: Select[Any]) -> list[OutboxMessage]:
-        return [record(OutboxMessage, row) for row in self._work.all(query)]
+        rows = self._work.all(query)
+        return [record(OutboxMessage, {"body": b"", **row}) for row in rows]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
 
 from matchbot.adapters.store.columns import table_of
 from matchbot.adapters.store.tables import (
@@ -43,6 +45,10 @@ class SqlKeys:
         return self._work.change(LINK_KEY, {"spent_at": now}, *unspent) == 1
 
 
+def _run(job: str, period: str) -> tuple[ColumnElement[bool], ...]:
+    return RUN.c.job == job, RUN.c.period == period, RUN.c.finished_at.is_(None)
+
+
 class SqlRuns:
     """The clock's table."""
 
@@ -50,8 +56,22 @@ class SqlRuns:
         self._work = work
 
     def start(self, job: str, period: str, now: datetime) -> bool:
+        return self._begin(job, period, now, {"lease_owner": "", "lease_until": None})
+
+    def lease(self, job: str, period: str, owner: str, now: datetime, until: datetime) -> bool:
+        mine = {"lease_owner": owner, "lease_until": until}
+        if self._begin(job, period, now, mine):
+            return True
+        left = or_(RUN.c.lease_until.is_(None), RUN.c.lease_until <= now)
+        return self._work.change(RUN, mine, *_run(job, period), left) == 1
+
+    def _begin(self, job: str, period: str, now: datetime, lease: dict[str, Any]) -> bool:
         values = {"job": job, "period": period, "started_at": now, "facts": {}}
-        return self._work.add_new(RUN, values, "job", "period")
+        return self._work.add_new(RUN, {**values, **lease}, "job", "period")
+
+    def free(self, job: str, period: str, owner: str) -> None:
+        mine = (*_run(job, period), RUN.c.lease_owner == owner)
+        self._work.change(RUN, {"lease_until": None}, *mine)
 
     def finish(
         self, job: str, period: str, now: datetime, facts: Mapping[str, Any] | None = None
@@ -77,7 +97,17 @@ class SqlSuppressions:
         self._work = work
 
     def add(self, hash: str, reason: str, now: datetime) -> None:
+        self._work.lock("suppression", hash)
         self._work.add_new(SUPPRESSION, {"hash": hash, "reason": reason, "at": now}, "hash")
+
+    def among(self, hashes: Collection[str]) -> set[str]:
+        for hash in sorted(hashes):
+            # Whoever suppresses it meanwhile waits until this transaction is through.
+            self._work.lock("suppression", hash, shared=True)
+        query = select(SUPPRESSION.c.hash).where(
+            self._work.mine(SUPPRESSION), SUPPRESSION.c.hash.in_(hashes)
+        )
+        return set(self._work.run(query).scalars()) if hashes else set()
 
     def has(self, hash: str) -> bool:
         return self._work.one(self._work.query(SUPPRESSION, SUPPRESSION.c.hash == hash)) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Select
@@ -9,7 +10,7 @@ from sqlalchemy import Select
 from matchbot.adapters.store.columns import table_of
 from matchbot.adapters.store.tables import DigestRow, SubscriptionRow
 from matchbot.adapters.store.work import Work, record
-from matchbot.core.subscription import Subscription
+from matchbot.core.subscription import Subscription, SubscriptionState
 from matchbot.flows.records import Digest
 
 SUBSCRIPTION = table_of(SubscriptionRow)
@@ -34,6 +35,9 @@ class SqlSubscriptions:
     def save(self, subscription: Subscription) -> None:
         values = self._work.values(subscription, "id", "platform")
         self._work.change(SUBSCRIPTION, values, _S.id == subscription.id)
+
+    def states(self, ids: Collection[str]) -> dict[str, SubscriptionState]:
+        return self._work.states(SUBSCRIPTION, ids)
 
     def of_person(self, person_id: str) -> list[Subscription]:
         query = self._work.query(SUBSCRIPTION, _S.person_id == person_id)

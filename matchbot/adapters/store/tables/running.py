@@ -12,7 +12,7 @@ from matchbot.adapters.store.tables.base import Row
 
 
 class ScheduleRunRow(Row, table=True):
-    """A run: the insert of (job, period) is the right to run."""
+    """A run: the insert of (job, period) is the right to run, under a lease."""
 
     __tablename__ = "schedule_run"
     __table_args__ = (Index("ix_schedule_run_started", "platform", "job", "started_at"),)
@@ -22,6 +22,8 @@ class ScheduleRunRow(Row, table=True):
     started_at: datetime = moment()
     finished_at: datetime | None = maybe_moment()
     facts: dict[str, Any] = kept(dict[str, Any])
+    lease_owner: str = words()
+    lease_until: datetime | None = maybe_moment()
 
 
 class TaskRow(Row, table=True):

@@ -1,0 +1,71 @@
+"""Outbox, inbox and clock keep their promises on a real database, whatever happens and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from conftest import DATABASES, PLATFORM
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+from machines.inbox_machine import InboxMachine
+from machines.outbox_machine import START, OutboxMachine
+from machines.schedule_machine import PureRuns, ScheduleMachine
+from machines.store_desk import StoreDesk
+
+from matchbot.adapters.store import SqlStore
+
+Machine = Callable[[SqlStore], Any]
+MACHINES: dict[str, Machine] = {
+    "outbox": lambda store: OutboxMachine(StoreDesk(store, START)),
+    "outbox with a journal": lambda store: OutboxMachine(StoreDesk(store, START), journal=True),
+    "inbox": InboxMachine,
+    "schedule": ScheduleMachine,
+}
+
+
+def run(make: Callable[[], Any], lives: int, steps: int) -> None:
+    calm = settings(
+        max_examples=lives,
+        stateful_step_count=steps,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(make, settings=calm)
+
+
+@pytest.fixture(params=DATABASES)
+def fresh_store(request: pytest.FixtureRequest) -> Any:
+    """Makes an empty store for each life; the one before is closed."""
+    fresh: Callable[[], str] = request.getfixturevalue(f"fresh_{request.param}")
+    opened: list[SqlStore] = []
+
+    def make() -> SqlStore:
+        for store in opened:
+            store.close()
+        opened[:] = [SqlStore.open(fresh(), PLATFORM)]
+        return opened[0]
+
+    yield make
+    for store in opened:
+        store.close()
+
+
+@pytest.mark.parametrize("name", MACHINES)
+def test_a_short_life_on_a_database(name: str, fresh_store: Callable[[], SqlStore]) -> None:
+    run(lambda: MACHINES[name](fresh_store()), lives=4, steps=25)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", MACHINES)
+def test_two_hundred_lives_on_a_database(name: str, fresh_store: Callable[[], SqlStore]) -> None:
+    run(lambda: MACHINES[name](fresh_store()), lives=200, steps=50)
+
+
+def test_the_clock_runs_each_period_once() -> None:
+    run(lambda: ScheduleMachine(PureRuns()), lives=60, steps=40)
+
+
+@pytest.mark.long
+def test_the_clock_runs_each_period_once_in_twenty_thousand_long_lives() -> None:
+    run(lambda: ScheduleMachine(PureRuns()), lives=20_000, steps=100)
