@@ -1,0 +1,197 @@
+"""The judge: starts workers, kills them at random moments, and counts at the end."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from crash.bot_api import FakeBotApi
+from crash.chats import Chats, updates
+from crash.clock import FastClock
+from crash.databases import database
+from crash.letters import Letters
+from crash.life import Order
+from crash.lives import Life
+from crash.mails import Mails, put_mails
+from crash.plan import Plan
+from crash.relay import Relay
+from crash.verdict import Verdict
+from matchbot.adapters.store import SqlStore
+
+CONNECTIONS = 4
+#: Seconds without any change after which a run is over, whatever its rows say.
+STALLED = 60.0
+FIRST_LIFE = 0.5
+
+
+class Work(Protocol):
+    """What a run of one kind is about."""
+
+    count: int
+
+    def finished(self) -> bool: ...
+
+    def progress(self) -> int: ...
+
+    def states(self) -> Any: ...
+
+    def sending(self, owner: str) -> int: ...
+
+    def verdict(self) -> Verdict: ...
+
+
+@dataclass
+class Result:
+    """A run and what it came to."""
+
+    plan: Plan
+    verdict: Verdict
+    kills: int
+    kills_while_sending: int
+    seconds: float
+
+    @property
+    def held(self) -> bool:
+        """Did the promise hold?"""
+        return self.verdict.held(self.plan, CONNECTIONS)
+
+    def line(self) -> dict[str, Any]:
+        """The figures of a run, in short."""
+        return {
+            "kind": self.plan.kind,
+            "database": self.plan.database,
+            "letters": self.plan.letters,
+            "kills": self.kills,
+            "kills_while_sending": self.kills_while_sending,
+            "lost": len(self.verdict.lost),
+            "doubled": len(self.verdict.doubled),
+            "in_doubt": len(self.verdict.in_doubt),
+            "seed": self.plan.seed,
+        }
+
+
+@dataclass
+class Judge:
+    """Kills `plan.kills` times. How long each process lives is chance, aimed at busy ones."""
+
+    plan: Plan
+    work: Work
+    order: Order
+    quiet: Callable[[], None]
+    tell: Callable[[str], None]
+    kills: int = 0
+    while_sending: int = 0
+    _lived: float = 0.0
+    _dice: random.Random = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._dice = random.Random(self.plan.seed)
+
+    def run(self) -> None:
+        """All kills, and then one life that may finish."""
+        lives = [Life(self.order) for _ in range(self.plan.workers)]
+        try:
+            while self.kills < self.plan.kills:
+                self._wait()
+                self._kill(lives, self._dice.randrange(len(lives)))
+            self._drain()
+        finally:
+            for life in lives:
+                life.kill()
+
+    def _wait(self) -> None:
+        """Until the next kill: the fair share of the work that is left, times chance."""
+        until = time.monotonic() + STALLED
+        while not self.work.progress() and time.monotonic() < until:
+            time.sleep(0.01)
+        done = self.work.progress()
+        rate = done / self._lived if self._lived else 0.0
+        share = (self.work.count - done) / (self.plan.kills - self.kills + 1)
+        fair = share / rate if rate else FIRST_LIFE
+        time.sleep(self._dice.uniform(0.02, 2.0) * min(fair, 3.0))
+
+    def _kill(self, lives: list[Life], which: int) -> None:
+        life = lives[which]
+        self._lived += life.kill() / len(lives)
+        self.kills += 1
+        self.quiet()
+        begun = self.work.sending(life.owner)
+        self.while_sending += begun > 0
+        self.tell(
+            f"kill {self.kills}: {begun} begun and not recorded; "
+            f"{self.work.progress()} of {self.work.count} done"
+        )
+        lives[which] = Life(self.order)
+
+    def _drain(self) -> None:
+        before, since = None, time.monotonic()
+        while not self.work.finished() and time.monotonic() - since < STALLED:
+            time.sleep(0.25)
+            seen = (self.work.progress(), self.work.states())
+            if seen != before:
+                before, since = seen, time.monotonic()
+
+
+def run(plan: Plan, tell: Callable[[str], None]) -> Result:
+    """Carry out a plan."""
+    began = time.monotonic()
+    with _work(plan) as (work, order, quiet):
+        tell(f"filled after {time.monotonic() - began:.0f} s; seed {plan.seed}")
+        judge = Judge(plan, work, order, quiet, tell)
+        judge.run()
+        return Result(
+            plan, work.verdict(), judge.kills, judge.while_sending, time.monotonic() - began
+        )
+
+
+Scene = tuple[Work, Order, Callable[[], None]]
+
+
+@contextmanager
+def _work(plan: Plan) -> Iterator[Scene]:
+    """The work, the order for those who do it, and how to wait until a killed one is silent."""
+    with database(plan.database) as (store, url), tempfile.TemporaryDirectory() as folder:
+        order = Order(plan.kind, url, FastClock.starting(plan.speed), connections=CONNECTIONS)
+        with SCENES[plan.kind](plan, store, order, Path(folder)) as scene:
+            yield scene
+
+
+@contextmanager
+def _post(plan: Plan, store: SqlStore, order: Order, folder: Path) -> Iterator[Scene]:
+    relay = Relay(folder / "relay.log", plan.seed, plan.dropped)
+    with relay.listening():
+        work = Letters(plan.kind, plan.letters, store, order.clock, relay)
+        work.fill()
+        naive = plan.sender == "naive"
+        order = replace(order, smtp_port=relay.sink.port, naive=naive)
+        yield work, order, relay.wait_until_quiet
+
+
+@contextmanager
+def _chats(plan: Plan, store: SqlStore, order: Order, folder: Path) -> Iterator[Scene]:
+    with FakeBotApi(updates(plan.letters), plan.seed).listening() as api:
+        yield (
+            Chats(plan.letters, store, api),
+            replace(order, telegram=api.url),
+            api.wait_until_quiet,
+        )
+
+
+@contextmanager
+def _mails(plan: Plan, store: SqlStore, order: Order, folder: Path) -> Iterator[Scene]:
+    put_mails(folder, plan.letters)
+    yield Mails(plan.letters, store), replace(order, mails=folder), lambda: None
+
+
+SCENES: dict[str, Callable[[Plan, SqlStore, Order, Path], AbstractContextManager[Scene]]] = {
+    "digest": _post,
+    "leads": _post,
+    "telegram": _chats,
+    "inbound": _mails,
+}
