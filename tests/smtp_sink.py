@@ -24,12 +24,16 @@ class Cut(Exception):
 
 @dataclass
 class Session:
-    """One connection, and what was said in it; `writer` is for scripts that say more."""
+    """One connection, and what was said in it; `writer` is for scripts that say more.
+
+    `named` is the recipient that was named last, taken or not.
+    """
 
     number: int
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     sender: str = ""
+    named: str = ""
     recipients: list[str] = field(default_factory=list)
     content: bytes = b""
     secure: bool = False
@@ -59,12 +63,16 @@ class Sink:
     def listening(self) -> Iterator[Sink]:
         """Listens on a free port of this machine until the block ends."""
         with loop_on_a_thread() as run:
-            run(self._listen())
-            yield self
+            server = run(self._listen())
+            try:
+                yield self
+            finally:
+                run(_close(server))
 
-    async def _listen(self) -> None:
+    async def _listen(self) -> asyncio.Server:
         server = await asyncio.start_server(self._serve, "127.0.0.1", 0, limit=MAX_LETTER)
         self.port = server.sockets[0].getsockname()[1]
+        return server
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
@@ -77,7 +85,7 @@ class Sink:
                     writer.write(b"221 bye\r\n")
                     break
                 await self._hear(session, line.decode("ascii", "replace").strip())
-        except (Cut, ConnectionError, asyncio.IncompleteReadError):
+        except (Cut, ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             writer.transport.abort()
         finally:
             self.open -= 1
@@ -94,8 +102,9 @@ class Sink:
                 session.sender, session.recipients = _address(line), []
                 await self._say(session, "mail", b"250 ok")
             case "RCPT":
+                session.named = _address(line)
                 if (await self._say(session, "rcpt", b"250 ok")).startswith(b"2"):
-                    session.recipients.append(_address(line))
+                    session.recipients.append(session.named)
             case "DATA":
                 await self._take(session)
             case _:
@@ -140,3 +149,7 @@ class Sink:
 
 def _address(line: str) -> str:
     return line.partition("<")[2].partition(">")[0]
+
+
+async def _close(server: asyncio.Server) -> None:
+    server.close()

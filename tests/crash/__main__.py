@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ def main() -> int:
 
 def to_people(line: str) -> None:
     """Progress, for people."""
-    sys.stderr.write(line + "\n")
+    sys.stderr.write(f"{time.perf_counter():4.0f} {line}\n")
 
 
 def _tell(result: Result) -> None:

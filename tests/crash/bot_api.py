@@ -42,8 +42,10 @@ class FakeBotApi:
         self._dice = random.Random(self.seed)
         with loop_on_a_thread() as run:
             runner = run(self._listen())
-            yield self
-            run(runner.cleanup())
+            try:
+                yield self
+            finally:
+                run(runner.cleanup())
 
     def wait_until_quiet(self) -> None:
         """Until what a killed process had said is answered, to nobody."""
