@@ -69,6 +69,9 @@ class Chats:
             for row in self._outbox()
         )
 
+    def say_more(self) -> None:
+        """Nothing needs it here."""
+
     def verdict(self) -> Verdict:
         """Each update's effect once and in order; each reply said, and once unless in doubt."""
         found = Verdict()

@@ -16,18 +16,21 @@ from crash.chats import Chats, updates
 from crash.clock import FastClock
 from crash.databases import database
 from crash.letters import Letters
-from crash.life import Order
+from crash.life import JOURNAL, Order
 from crash.lives import Life
 from crash.mails import Mails, put_mails
 from crash.plan import Plan
 from crash.relay import Relay
 from crash.verdict import Verdict
 from matchbot.adapters.store import SqlStore
+from matchbot.core.outbox import FINAL
 
 CONNECTIONS = 4
 #: Seconds without any change after which a run is over, whatever its rows say.
 STALLED = 60.0
-FIRST_LIFE = 0.5
+LONGEST_LIFE = 20.0
+#: As long as one letter may take.
+A_MOMENT = 0.08
 
 
 class Work(Protocol):
@@ -42,6 +45,8 @@ class Work(Protocol):
     def states(self) -> Any: ...
 
     def sending(self, owner: str) -> int: ...
+
+    def say_more(self) -> None: ...
 
     def verdict(self) -> Verdict: ...
 
@@ -78,7 +83,7 @@ class Result:
 
 @dataclass
 class Judge:
-    """Kills `plan.kills` times. How long each process lives is chance, aimed at busy ones."""
+    """Kills `plan.kills` times. When, is chance."""
 
     plan: Plan
     work: Work
@@ -87,7 +92,6 @@ class Judge:
     tell: Callable[[str], None]
     kills: int = 0
     while_sending: int = 0
-    _lived: float = 0.0
     _dice: random.Random = field(init=False)
 
     def __post_init__(self) -> None:
@@ -106,19 +110,21 @@ class Judge:
                 life.kill()
 
     def _wait(self) -> None:
-        """Until the next kill: the fair share of the work that is left, times chance."""
-        until = time.monotonic() + STALLED
-        while not self.work.progress() and time.monotonic() < until:
-            time.sleep(0.01)
+        """Until the next kill: a fair share of the work that is left, times chance.
+
+        Shares are counted in work done, so that kills do not fall on idle processes; the moment
+        within the work is chance.
+        """
         done = self.work.progress()
-        rate = done / self._lived if self._lived else 0.0
         share = (self.work.count - done) / (self.plan.kills - self.kills + 1)
-        fair = share / rate if rate else FIRST_LIFE
-        time.sleep(self._dice.uniform(0.02, 2.0) * min(fair, 3.0))
+        enough, until = done + self._dice.uniform(0, 2 * share), time.monotonic() + LONGEST_LIFE
+        while self.work.progress() < enough and time.monotonic() < until:
+            time.sleep(0.005)
+        time.sleep(self._dice.uniform(0, A_MOMENT))
 
     def _kill(self, lives: list[Life], which: int) -> None:
         life = lives[which]
-        self._lived += life.kill() / len(lives)
+        life.kill()
         self.kills += 1
         self.quiet()
         begun = self.work.sending(life.owner)
@@ -130,11 +136,15 @@ class Judge:
         lives[which] = Life(self.order)
 
     def _drain(self) -> None:
-        before, since = None, time.monotonic()
+        """Until all is finished, or nothing happens any more."""
+        before, since, said = None, time.monotonic(), not self.plan.evidence
         while not self.work.finished() and time.monotonic() - since < STALLED:
             time.sleep(0.25)
-            seen = (self.work.progress(), self.work.states())
-            if seen != before:
+            states = self.work.states()
+            if not said and set(states) <= {*FINAL, "in_doubt"}:
+                self.work.say_more()
+                said = True
+            if (seen := (self.work.progress(), states)) != before:
                 before, since = seen, time.monotonic()
 
 
@@ -164,12 +174,13 @@ def _work(plan: Plan) -> Iterator[Scene]:
 
 @contextmanager
 def _post(plan: Plan, store: SqlStore, order: Order, folder: Path) -> Iterator[Scene]:
-    relay = Relay(folder / "relay.log", plan.seed, plan.dropped)
+    journal = folder / "journal" if plan.evidence else None
+    relay = Relay(folder / "relay.log", plan.seed, order.clock, plan.dropped, JOURNAL, journal)
     with relay.listening():
         work = Letters(plan.kind, plan.letters, store, order.clock, relay)
         work.fill()
         naive = plan.sender == "naive"
-        order = replace(order, smtp_port=relay.sink.port, naive=naive)
+        order = replace(order, smtp_port=relay.sink.port, naive=naive, journal=journal)
         yield work, order, relay.wait_until_quiet
 
 

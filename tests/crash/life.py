@@ -7,6 +7,7 @@ import contextlib
 import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -33,12 +34,19 @@ QUICK = Pace(long_poll=1, first_pause=0.02, longest_pause=0.2, taken_pause=0.2)
 #: Seconds of patience with the relay, as RFC 5321 says, on the clock of the run.
 PATIENCE = 600.0
 TIDY_EVERY = 0.3
+#: Who gets a copy of every letter.
+JOURNAL = "journal@match.example"
 Work = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True)
 class Order:
-    """What a life shall do, and where; `telegram` is the address of a Bot API."""
+    """What a life shall do, and where.
+
+    `telegram` is the address of a Bot API, `mails` a Maildir with mails that come in, `journal`
+    one with copies of our own letters. `gate_holds` is in seconds of the machine: how old the
+    gate may be when the content leaves. Who `tidies` looks for what the dead have left.
+    """
 
     kind: str
     database_url: str
@@ -46,8 +54,11 @@ class Order:
     smtp_port: int = 0
     telegram: str = ""
     mails: Path | None = None
+    journal: Path | None = None
     naive: bool = False
     connections: int = 4
+    gate_holds: float = 30.0
+    tidies: bool = True
     strike: Strike | None = None
 
 
@@ -60,7 +71,8 @@ def live(order: Order, line: Connection) -> None:
         smtp_host="127.0.0.1" if order.smtp_port else "",
         smtp_port=order.smtp_port or 25,
         smtp_security="none",
-        telegram_token=TOKEN if order.telegram else "",
+        mail_journal=JOURNAL if order.journal else "",
+        mail_journal_at=str(order.journal or ""),
     )
     app = _with_our_clock(make_app(settings, platform=warm.platform()), order)
     asyncio.run(_work(app, order, line))
@@ -68,30 +80,50 @@ def live(order: Order, line: Connection) -> None:
 
 def _with_our_clock(app: App, order: Order) -> App:
     store: Any = StrikingStore(app.store, order.strike) if order.strike else app.store
-    office = replace(app.office, clock=order.clock, store=store, knowledge=warm.knowledge)
+    post = replace(app.office.rules.post, gate_holds=timedelta(seconds=order.gate_holds))
+    office = replace(
+        app.office,
+        clock=order.clock,
+        store=store,
+        knowledge=warm.knowledge,
+        rules=replace(app.office.rules, post=post),
+    )
     return replace(app, office=office, clock=order.clock)
 
 
 async def _work(app: App, order: Order, line: Connection) -> None:
     owner, works = WORKS[order.kind](app, order)
     line.send(owner)
-    await asyncio.gather(*(work() for work in works), _tidy_often(app))
+    if order.tidies:
+        works.append(lambda: _tidy_often(app))
+    await asyncio.gather(*(work() for work in works), _end_with_the_judge())
 
 
 async def _tidy_often(app: App) -> None:
-    """As the clock does it. Without a judge there is nothing to live for."""
-    judge = parent_process()
-    while judge is not None and judge.is_alive():
+    """As the clock does it."""
+    while True:
         with contextlib.suppress(Exception):
             await asyncio.to_thread(outbox.tidy, app.office)
         await asyncio.sleep(TIDY_EVERY)
+
+
+async def _end_with_the_judge() -> None:
+    """A judge that was killed cannot kill."""
+    judge = parent_process()
+    while judge is not None and judge.is_alive():
+        await asyncio.sleep(1)
     os._exit(1)
 
 
 def _post(app: App, order: Order) -> tuple[str, list[Work]]:
     """Delivers letters."""
     patience = PATIENCE / order.clock.speed
-    relay = replace(relay_of(app.settings), connect_timeout=patience, data_timeout=patience)
+    relay = replace(
+        relay_of(app.settings),
+        connect_timeout=patience,
+        data_timeout=patience,
+        gate_holds=order.gate_holds,
+    )
     sender = NaiveSender(relay.host, relay.port) if order.naive else SmtpSender(relay)
     delivery = Delivery(app.office, {"mail": sender}, at_once=order.connections)
     return delivery.owner, [lambda: delivery.run(asyncio.Event())]

@@ -38,7 +38,6 @@ class Life:
         if not ours.poll(START_SECONDS):
             raise TimeoutError("a worker did not come to work")
         self.owner = ours.recv()
-        self.began = time.monotonic()
 
     @property
     def pid(self) -> int:
@@ -46,14 +45,27 @@ class Life:
         assert self.process.pid is not None
         return self.process.pid
 
-    def kill(self) -> float:
-        """SIGKILL; how many seconds it had lived."""
+    def kill(self) -> None:
+        """SIGKILL, if it lives."""
         if self.process.is_alive():
             os.kill(self.pid, signal.SIGKILL)
         self.process.join()
-        return time.monotonic() - self.began
 
-    def stopped(self) -> bool:
-        """Is it stopped by SIGSTOP?"""
-        status = Path(f"/proc/{self.pid}/stat").read_text()
-        return status.rpartition(")")[2].split()[0] == "T"
+    def ended(self, seconds: float) -> bool:
+        """Did it end by itself within this time?"""
+        self.process.join(seconds)
+        return not self.process.is_alive()
+
+    def stopped(self, seconds: float) -> bool:
+        """Was it stopped by SIGSTOP within this time?"""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            status = Path(f"/proc/{self.pid}/stat").read_text()
+            if status.rpartition(")")[2].split()[0] == "T":
+                return True
+            time.sleep(0.01)
+        return False
+
+    def go_on(self) -> None:
+        """SIGCONT."""
+        os.kill(self.pid, signal.SIGCONT)

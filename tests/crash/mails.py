@@ -90,6 +90,9 @@ class Mails:
         """Mails that a process had begun to handle and did not finish."""
         return self.states().get("handling", 0)
 
+    def say_more(self) -> None:
+        """Nothing needs it here."""
+
     def verdict(self) -> Verdict:
         """Each mail's effect once and in order, with one reply."""
         found = Verdict()

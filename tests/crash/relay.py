@@ -17,6 +17,8 @@ from typing import IO
 
 from smtp_sink import Cut, Session, Sink
 
+from crash.clock import FastClock
+
 SLOWEST = 0.03
 QUIET = 0.5
 _MESSAGE_ID = re.compile(rb"^Message-ID:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
@@ -36,11 +38,12 @@ class Taken:
 class Relay:
     """`begun` are the recipients for whom DATA was said; `dropped` is a share of the 250s.
 
-    `watch` is called at each stage of each session, in the relay's thread.
+    Copies to `journal` go into a Maildir, dated by the run's clock. `watch` is called at each stage of each session, in the relay's thread.
     """
 
     log: Path
     seed: int
+    clock: FastClock
     dropped: float = 0.0
     journal: str = ""
     journal_folder: Path | None = None
@@ -98,6 +101,8 @@ class Relay:
         name = f"{self.accepted}.{hashlib.sha256(content).hexdigest()[:16]}"
         draft = self.journal_folder / "tmp" / name
         draft.write_bytes(content)
+        at = self.clock.now().timestamp()
+        os.utime(draft, (at, at))
         draft.replace(self.journal_folder / "new" / name)
 
 

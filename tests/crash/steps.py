@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,20 +27,25 @@ class Strike:
 
 @dataclass
 class StrikingStore:
-    """A store whose commits are steps: "pass_gate:before commit", "settle:after commit" …"""
+    """A store whose commits are steps: "claim:before commit", "write:after commit" …
+
+    One transaction at a time: who is stopped with SQLite's lock in hand stops everybody.
+    """
 
     store: Any
     strike: Strike
     passed: dict[str, int] = field(default_factory=dict)
+    _one: threading.Lock = field(default_factory=threading.Lock)
 
     @contextmanager
     def begin(self) -> Iterator[Any]:
         name = _flow()
-        self._pass(f"{name}:before begin")
-        with self.store.begin() as transaction:
-            yield transaction
-            self._pass(f"{name}:before commit")
-        self._pass(f"{name}:after commit")
+        with self._one:
+            self._pass(f"{name}:before begin")
+            with self.store.begin() as transaction:
+                yield transaction
+                self._pass(f"{name}:before commit")
+            self._pass(f"{name}:after commit")
 
     def read(self) -> Any:
         return self.store.read()
