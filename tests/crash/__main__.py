@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import time
 from dataclasses import asdict
@@ -59,5 +60,11 @@ def _keep(result: Result) -> None:
     to_people(f"the whole result: {RESULTS / name}")
 
 
+def _stop(*_: object) -> None:
+    """Whoever is told to end cleans up first: the processes, the database."""
+    raise SystemExit(1)
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _stop)
     sys.exit(main())

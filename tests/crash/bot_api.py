@@ -26,13 +26,14 @@ _ME = {"id": 1, "is_bot": True, "first_name": "matchbot", "username": "matchbot_
 
 @dataclass
 class FakeBotApi:
-    """`said` counts (chat, text) of the messages taken; `begun` are chats being written to."""
+    """`said` counts (chat, text) of the messages taken; `begun` tells to which chats, and when
+    at last, somebody began to write."""
 
     updates: Sequence[dict[str, Any]]
     seed: int
     slowest: float = SLOWEST
     said: Counter[tuple[str, str]] = field(default_factory=Counter)
-    begun: set[str] = field(default_factory=set)
+    begun: dict[str, float] = field(default_factory=dict)
     confirmed: int = 0
     url: str = ""
 
@@ -85,7 +86,7 @@ class FakeBotApi:
 
     async def _sendMessage(self, fields: dict[str, Any]) -> Any:
         chat, text = str(fields["chat_id"]), str(fields["text"])
-        self.begun.add(chat)
+        self.begun[chat] = time.monotonic()
         await asyncio.sleep(self._dice.uniform(0, self.slowest))
         self.said[chat, text] += 1
         await asyncio.sleep(self._dice.uniform(0, self.slowest))

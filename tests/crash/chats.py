@@ -61,13 +61,13 @@ class Chats:
         replies = Counter(f"reply {row['state']}" for row in self._outbox())
         return replies + Counter(self._inbox_states())
 
-    def sending(self, owner: str) -> int:
-        """Replies that this process had begun to say and whose answer it did not record."""
-        begun, self.api.begun = self.api.begun, set()
-        return sum(
-            row["state"] == "sending" and row["lease_owner"] == owner and row["recipient"] in begun
-            for row in self._outbox()
+    def sending(self, owner: str, since: float) -> int:
+        """Replies, by the chat they are for."""
+        held = select(OUTBOX.c.recipient).where(
+            OUTBOX.c.state == "sending", OUTBOX.c.lease_owner == owner
         )
+        begun = self.api.begun
+        return sum(begun.get(row["recipient"], 0.0) > since for row in rows(self.store, held))
 
     def say_more(self) -> None:
         """Nothing needs it here."""

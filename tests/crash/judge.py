@@ -3,52 +3,23 @@
 from __future__ import annotations
 
 import random
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any, Protocol
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
 
-from crash.bot_api import FakeBotApi
-from crash.chats import Chats, updates
-from crash.clock import FastClock
-from crash.databases import database
-from crash.letters import Letters
-from crash.life import JOURNAL, Order
+from crash.life import Order
 from crash.lives import Life
-from crash.mails import Mails, put_mails
 from crash.plan import Plan
-from crash.relay import Relay
+from crash.scenes import CONNECTIONS, Work, scene
 from crash.verdict import Verdict
-from matchbot.adapters.store import SqlStore
 from matchbot.core.outbox import FINAL
 
-CONNECTIONS = 4
 #: Seconds without any change after which a run is over, whatever its rows say.
 STALLED = 60.0
 LONGEST_LIFE = 20.0
 #: As long as one letter may take.
 A_MOMENT = 0.08
-
-
-class Work(Protocol):
-    """What a run of one kind is about."""
-
-    count: int
-
-    def finished(self) -> bool: ...
-
-    def progress(self) -> int: ...
-
-    def states(self) -> Any: ...
-
-    def sending(self, owner: str) -> int: ...
-
-    def say_more(self) -> None: ...
-
-    def verdict(self) -> Verdict: ...
 
 
 @dataclass
@@ -119,7 +90,7 @@ class Judge:
         share = (self.work.count - done) / (self.plan.kills - self.kills + 1)
         enough, until = done + self._dice.uniform(0, 2 * share), time.monotonic() + LONGEST_LIFE
         while self.work.progress() < enough and time.monotonic() < until:
-            time.sleep(0.005)
+            time.sleep(0.01)
         time.sleep(self._dice.uniform(0, A_MOMENT))
 
     def _kill(self, lives: list[Life], which: int) -> None:
@@ -127,7 +98,7 @@ class Judge:
         life.kill()
         self.kills += 1
         self.quiet()
-        begun = self.work.sending(life.owner)
+        begun = self.work.sending(life.owner, life.began)
         self.while_sending += begun > 0
         self.tell(
             f"kill {self.kills}: {begun} begun and not recorded; "
@@ -151,58 +122,10 @@ class Judge:
 def run(plan: Plan, tell: Callable[[str], None]) -> Result:
     """Carry out a plan."""
     began = time.monotonic()
-    with _work(plan) as (work, order, quiet):
+    with scene(plan) as (work, order, quiet):
         tell(f"filled after {time.monotonic() - began:.0f} s; seed {plan.seed}")
         judge = Judge(plan, work, order, quiet, tell)
         judge.run()
         return Result(
             plan, work.verdict(), judge.kills, judge.while_sending, time.monotonic() - began
         )
-
-
-Scene = tuple[Work, Order, Callable[[], None]]
-
-
-@contextmanager
-def _work(plan: Plan) -> Iterator[Scene]:
-    """The work, the order for those who do it, and how to wait until a killed one is silent."""
-    with database(plan.database) as (store, url), tempfile.TemporaryDirectory() as folder:
-        order = Order(plan.kind, url, FastClock.starting(plan.speed), connections=CONNECTIONS)
-        with SCENES[plan.kind](plan, store, order, Path(folder)) as scene:
-            yield scene
-
-
-@contextmanager
-def _post(plan: Plan, store: SqlStore, order: Order, folder: Path) -> Iterator[Scene]:
-    journal = folder / "journal" if plan.evidence else None
-    relay = Relay(folder / "relay.log", plan.seed, order.clock, plan.dropped, JOURNAL, journal)
-    with relay.listening():
-        work = Letters(plan.kind, plan.letters, store, order.clock, relay)
-        work.fill()
-        naive = plan.sender == "naive"
-        order = replace(order, smtp_port=relay.sink.port, naive=naive, journal=journal)
-        yield work, order, relay.wait_until_quiet
-
-
-@contextmanager
-def _chats(plan: Plan, store: SqlStore, order: Order, folder: Path) -> Iterator[Scene]:
-    with FakeBotApi(updates(plan.letters), plan.seed).listening() as api:
-        yield (
-            Chats(plan.letters, store, api),
-            replace(order, telegram=api.url),
-            api.wait_until_quiet,
-        )
-
-
-@contextmanager
-def _mails(plan: Plan, store: SqlStore, order: Order, folder: Path) -> Iterator[Scene]:
-    put_mails(folder, plan.letters)
-    yield Mails(plan.letters, store), replace(order, mails=folder), lambda: None
-
-
-SCENES: dict[str, Callable[[Plan, SqlStore, Order, Path], AbstractContextManager[Scene]]] = {
-    "digest": _post,
-    "leads": _post,
-    "telegram": _chats,
-    "inbound": _mails,
-}

@@ -77,12 +77,13 @@ class Letters:
         """How many rows there are in each state."""
         return Counter(row["state"] for row in self._rows(OUTBOX.c.state))
 
-    def sending(self, owner: str) -> int:
-        """Letters that this process had begun to say and whose answer it did not record."""
+    def sending(self, owner: str, since: float) -> int:
+        """A naive sender has begun, too, with what its rows call claimed."""
         held = select(OUTBOX.c.recipient).where(
-            OUTBOX.c.state == "sending", OUTBOX.c.lease_owner == owner
+            OUTBOX.c.state.in_(("claimed", "sending")), OUTBOX.c.lease_owner == owner
         )
-        return sum(row["recipient"] in self.relay.begun for row in rows(self.store, held))
+        begun = self.relay.begun
+        return sum(begun.get(row["recipient"], 0.0) > since for row in rows(self.store, held))
 
     def verdict(self) -> Verdict:
         """Count, from the relay's log and the rows."""

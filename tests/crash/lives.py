@@ -23,10 +23,14 @@ def _forks() -> multiprocessing.context.ForkServerContext:
 
 @dataclass
 class Life:
-    """A process at work, from its start on; `owner` is the name it holds leases under."""
+    """A process at work, from its start on; `owner` is the name it holds leases under.
+
+    `began` is in seconds of the machine.
+    """
 
     order: Order
     owner: str = ""
+    began: float = field(default_factory=time.monotonic)
     process: BaseProcess = field(init=False)
 
     def __post_init__(self) -> None:

@@ -86,8 +86,8 @@ class Mails:
         with self.store.read() as tx:
             return Counter(tx.inbox.counts())
 
-    def sending(self, owner: str) -> int:
-        """Mails that a process had begun to handle and did not finish."""
+    def sending(self, owner: str, since: float) -> int:
+        """Nothing leaves here: mails that were begun to be handled and not finished."""
         return self.states().get("handling", 0)
 
     def say_more(self) -> None:

@@ -36,7 +36,7 @@ class Taken:
 
 @dataclass
 class Relay:
-    """`begun` are the recipients for whom DATA was said; `dropped` is a share of the 250s.
+    """`begun` tells for whom DATA was said, and when at last; `dropped` is a share of the 250s.
 
     Copies to `journal` go into a Maildir, dated by the run's clock. `watch` is called at each stage of each session, in the relay's thread.
     """
@@ -49,7 +49,7 @@ class Relay:
     journal_folder: Path | None = None
     watch: Callable[[str, Session], None] = lambda stage, session: None
     slowest: float = SLOWEST
-    begun: set[str] = field(default_factory=set)
+    begun: dict[str, float] = field(default_factory=dict)
     accepted: int = 0
 
     def __post_init__(self) -> None:
@@ -78,7 +78,7 @@ class Relay:
 
     async def _script(self, stage: str, session: Session) -> bytes | None:
         if stage == "data":
-            self.begun |= set(session.recipients)
+            self.begun |= dict.fromkeys(session.recipients, time.monotonic())
         self.watch(stage, session)
         if stage in {"dot", "kept"}:
             await asyncio.sleep(self._dice.uniform(0, self.slowest))

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 DATABASES = ["sqlite", "postgres"]
+#: In every check on SQLite, on both in acceptance.
+MOSTLY_SQLITE = ["sqlite", pytest.param("postgres", marks=pytest.mark.long)]
 TESTS = Path(__file__).parents[1]
 WORDS = (
     "kind", "database", "letters", "kills", "kills_while_sending", "lost", "doubled", "in_doubt",
@@ -49,7 +51,7 @@ def test_ten_kills_lose_and_double_no_digest(tmp_path: Path, database: str) -> N
 
 
 @pytest.mark.crash
-@pytest.mark.parametrize("database", DATABASES)
+@pytest.mark.parametrize("database", MOSTLY_SQLITE)
 def test_a_naive_sender_is_found_out(tmp_path: Path, database: str) -> None:
     status, found, told = run(tmp_path, LETTERS=300, KILLS=6, DB=database, SENDER="naive")
     assert status == 1, told
@@ -58,12 +60,31 @@ def test_a_naive_sender_is_found_out(tmp_path: Path, database: str) -> None:
 
 
 @pytest.mark.crash
-@pytest.mark.parametrize("database", DATABASES)
+@pytest.mark.parametrize("database", MOSTLY_SQLITE)
 @pytest.mark.parametrize("kind", ["leads", "telegram", "inbound"])
 def test_a_kill_loses_nothing_of_any_kind(tmp_path: Path, kind: str, database: str) -> None:
     status, found, told = run(tmp_path, KIND=kind, LETTERS=200, KILLS=4, DB=database)
     assert status == 0, told
     assert found["lost"] == 0
+
+
+@pytest.mark.crash
+@pytest.mark.parametrize("database", MOSTLY_SQLITE)
+@pytest.mark.parametrize("kind", ["digest", "leads"])
+def test_a_journal_ends_all_doubt(tmp_path: Path, kind: str, database: str) -> None:
+    status, found, told = run(
+        tmp_path, KIND=kind, LETTERS=300, KILLS=5, DB=database, EVIDENCE=1, DROPPED="0.02"
+    )
+    assert status == 0, told
+    assert (found["lost"], found["doubled"], found["in_doubt"]) == (0, 0, 0)
+
+
+@pytest.mark.crash
+@pytest.mark.long
+def test_three_workers_of_whom_one_is_killed_all_the_time_double_nothing(tmp_path: Path) -> None:
+    status, found, told = run(tmp_path, LETTERS=3000, KILLS=40, DB="postgres", WORKERS=3)
+    assert status == 0, told
+    assert (found["lost"], found["doubled"]) == (0, 0)
 
 
 def test_a_run_that_cannot_be_ends_with_status_two(tmp_path: Path) -> None:

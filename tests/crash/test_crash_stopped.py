@@ -59,7 +59,7 @@ def test_who_was_stopped_behind_the_gate_and_alone_sends_it_anew(bench: Bench) -
     address, life = stopped(bench, "write:after commit")
     life.go_on()
     bench.wait_for(lambda: [row["state"] for row in bench.letters()] == ["queued"])
-    assert bench.relay.begun == set()
+    assert bench.relay.begun == {}
     life.kill()
     bench.finish(bench.order.clock.later(timedelta(minutes=2)))
     assert bench.state(address) == ("sent", 1)
