@@ -35,9 +35,8 @@ _UNITS: list[tuple[Unit, str]] = [
      " werktagen arbeitstage vormittage"),
     ("m2",
      "m2 qm sqm sqft kvm quadratmeter quadratmetern vierkante square metres metre"),
-    ("kg", "kg kilo kilos kilogram kilograms kilogramme kilogrammes kilogramm ton tonnen tonne"
-        " tonnes"
-     " tons"),
+    ("kg", "kg kilo kilos kilogram kilograms kilogramme kilogrammes kilogramm"),
+    ("other", "liter liters litre litres litern m3 kuub hectoliter kubikmeter"),
 ]  # fmt: skip
 _NOT_PIECES = word_set(
     "weken week maanden maand jaar jaren minuten minuut seconden kwartalen kwartaal keer maal x km"
@@ -52,7 +51,7 @@ _NOT_PIECES = word_set(
     " avril mai juin juillet aout septembre octobre novembre decembre januar februar marz"
     " dezember jan feb mrt apr jun jul aug sep sept okt oct nov dec excl incl ht ttc btw vat we"
     " wij ik i je nous wir ich u maar but mais aber ook also aussi auch dus so zo graag please cm"
-    " mm meter meters metre metres m liter liters litres liter l talen languages langues sprachen"
+    " mm meter meters metre metres m l talen languages langues sprachen"
     " kwh mb gb mbps inch watt ieder elk each every maximaal max maximum minimaal ten by bis"
     " until from vanaf ab about rond um wegens liefst preferably moet zal komt zullen hebben hebt"
     " kunnen kan can could would will should would lot level fte cpv ink"

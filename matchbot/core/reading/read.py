@@ -18,7 +18,7 @@ from matchbot.core.reading.numbers import without_look_alikes
 from matchbot.core.reading.plain import MOST_CHARACTERS, Plain, Span, read_plain
 from matchbot.core.reading.signature import signature_start
 from matchbot.core.reading.split import split_needs
-from matchbot.core.reading.talk import talk_of
+from matchbot.core.reading.talk import rule_talk, talk_of
 from matchbot.core.reading.what import read_what
 from matchbot.core.reading.when import read_when
 from matchbot.core.reading.where import read_place
@@ -52,15 +52,15 @@ def read_need(
     talk = talk_of(
         whole.plain, kinds[0].score if kinds else 0.0, facts.spans.keys(), facts.need.what
     )
+    if talk != "need" and (talk != "other" or rule_talk(whole.plain) is not None):
+        return Reading(Need(text=text, language=spoken), talk)
     return _reading(text, first[0], facts, kinds, talk, [text[slice(*span)] for span in rest])
 
 
 def _reading(
     text: str, shift: int, facts: _Facts, kinds: tuple[KindGuess, ...], talk: Talk, more: list[str]
 ) -> Reading:
-    """The reading as a whole; a text that is no need has no facts."""
-    if talk != "need":
-        return Reading(Need(text=text, language=facts.need.language), talk)
+    """The reading as a whole, its spans counted in the given text."""
     spans = {fact: (start + shift, end + shift) for fact, (start, end) in facts.spans.items()}
     need = replace(facts.need, text=text, kinds=kinds)
     return Reading(need, talk, tuple(part.strip() for part in more), spans, facts.choices)
