@@ -39,7 +39,7 @@ _NO_FACTS = [
     r"|tussen|between|entre|zwischen|a|de|van|before|after|voor|na|omstreeks) \d{1,2}"
     r"(?: ?(?:-|tot|en|and|to|bis|und|a|et) ?\d{1,2})? ?(?:uur|u|h|heures?|uhr|o'clock|am|pm)\b"
     r"(?! (?:per|par|pro|a|each|elke)\b)",
-    r"\b\d{1,2}(?: ?- ?\d{1,2})? ?(?:am|pm|o'clock|uhr|a\.m\.|p\.m\.)(?!\w)",
+    r"\b(?:[01]?\d|2[0-4])(?: ?- ?\d{1,2})? ?(?:am|pm|o'clock|uhr|a\.m\.|p\.m\.)(?!\w)",
     r"\b\d+(?:[.,]\d+)? ?(?:%|procent|percent|pour cent|prozent|°)",
     r"\b\d+(?:[.,]\d+)? ?(?:km|kilometers?|kilometres?|kilometern?|miles?|mijl)\b",
     r"\b[a-z]+(?:straat|laan|weg|plein|kade|gracht|dijk|singel|strasse|platz|allee) \d+ ?[a-z]?\b",

@@ -72,10 +72,14 @@ def _today(now: datetime, knowledge: Knowledge) -> date:
 
 
 def _kinds_of(knowledge: Knowledge, language: str) -> Callable[[str], frozenset[str]]:
-    """The kinds a part of a text is plainly about."""
+    """The kinds a part of a text is plainly about, the names of places left out."""
 
     def kinds_of(part: str) -> frozenset[str]:
-        what = read_what(read_plain(part, language), (), language)
+        read = read_plain(part, language)
+        place = read_place(
+            read, [], language, knowledge.places, knowledge.platform, knowledge.lexicon.by_word
+        )
+        what = read_what(read, [place.span, *place.others] if place.span else (), language)
         scores = words_scores(what, language, knowledge.lexicon) if what else {}
         best = max((scores[kind] for kind in scores if kind), default=0.0)
         return frozenset(k for k, score in scores.items() if k and score >= max(_SURE_KIND, best))

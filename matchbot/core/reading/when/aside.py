@@ -71,7 +71,7 @@ ASIDE = Stage(
     rule("weekday_short dot? (dash|until|to) weekday_short dot?"
          " (?!number|ordinal|next|coming|this)", every_time),
     rule("(recurring|recurring_yearly)", every_time),
-    rule("(number? times|once) (per|every|one|in_) article? unit", every_time),
+    rule("(number? times|once) (per|every|one|in_) article? number? unit", every_time),
     rule("number (hour|unit|daypart) (per|one) unit", amount_each_time),
     rule("(?<!money|number) per unit", every_time),
     rule("(in_|over|within) (on|article)? (next|coming)? time", bare_hours),

@@ -114,8 +114,8 @@ def _by_another_calendar(name: str, year: int) -> date:
     from holidays import country_holidays
 
     country, kept_as, after = _BY_OTHER_CALENDARS[name]
-    kinds = {"categories": ("optional", "public", "school")} if country == "IL" else {}
-    kept = country_holidays(country, years=year, language="en_US", **kinds)
+    also = ("optional", "public", "school") if country == "IL" else None
+    kept = country_holidays(country, years=year, language="en_US", categories=also)
     days = [day for day, names in kept.items() if kept_as in names.split(" (")[0].split("; ")]
     if not days:
         raise ValueError(f"no {name} in {year}")

@@ -165,7 +165,7 @@ WORDS = Words(
         "oclock": "heures pile",
         "lasting": "de suite, consécutifs, consécutives, d'affilée",
         "during": "pendant, durant, pour, sur, pour une durée de, pendant les",
-        "recurring": "hebdomadaire, hebdomadaires, quotidien, quotidienne, quotidiennement,"
+        "recurring": "hebdo, hebdomadaire, hebdomadaires, quotidien, quotidienne, quotidiennement,"
                      " quotidiens, quotidiennes, mensuel, mensuelle, mensuels, mensuelles,"
                      " mensuellement, hebdomadairement, trimestriel, trimestrielle, bimensuel,"
                      " bimensuelle, bihebdomadaire, régulier, régulière, régulièrement,"

@@ -38,6 +38,8 @@ def settle_short_dates(marks: list[Mark], setting: Setting) -> list[Mark]:
     for at, mark in enumerate(marks):
         if not mark.kind.endswith("_date"):
             settled.append(mark)
+        elif _other_weekday(marks[at - 1] if at else None, mark, setting):
+            settled += _as_numbers(mark)
         elif _is_date(mark, kinds[at], kinds[at + 2], setting.language):
             settled.append(_as_date(mark, setting))
         else:
@@ -69,6 +71,15 @@ def _led_to_day(kinds: list[str], at: int) -> bool:
     if lead == "of_from":
         return ranged or (at > 1 and kinds[at - 2] in ("unit", "weekend"))
     return lead in _DAY_LEADS
+
+
+def _other_weekday(before: Mark | None, mark: Mark, setting: Setting) -> bool:
+    """Whether "Monday 9-5" is from nine to five, since the 9th of May is no Monday."""
+    if mark.kind != "dash_date" or before is None or "weekday" not in before.kind:
+        return False
+    month, day = divmod(mark.value, 100)
+    coming = coming_day(setting.today, day, month)
+    return coming is not None and coming.weekday() != before.value
 
 
 def _is_date(mark: Mark, before: str, after: str, language: str) -> bool:
