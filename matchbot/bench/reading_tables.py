@@ -30,6 +30,8 @@ from matchbot.core.reading.read import read_need
 from matchbot.core.reading.when import read_when
 
 SETS = ("frozen", "tuned")
+PIECES = ("12 december, ", "lunch voor 40. ", "van Zuid naar ", "geen vlees en vis, ", "1.1.", "a")
+"""Said over and over, these once made a reading slow."""
 
 
 def print_shares(sheets: Path, knowledge: Knowledge, console: Console) -> None:
@@ -47,6 +49,10 @@ def print_shares(sheets: Path, knowledge: Knowledge, console: Console) -> None:
     table.add_row("language", *_by_set((j for j in facts if j.fact == "language"), share))
     table.add_row("no need, told apart", *_by_set(facts, told_apart))
     console.print(table)
+
+
+def _long(piece: str) -> str:
+    return (piece * 10_000)[:10_000]
 
 
 def _by_set(judged: Iterable[Judged], measure: Callable[[list[Judged]], float]) -> list[str]:
@@ -78,6 +84,7 @@ def print_speed(sheets: Path, knowledge: Knowledge, console: Console) -> None:
     ]
     if knowledge.embedder is not None:
         rows.append(("message, embedding", lambda text, _: read_need(text, knowledge, now), texts))
+    rows += [(f"10,000 characters of {one!r}", rows[1][1], [(_long(one), "")]) for one in PIECES]
     for name, work, given in rows:
         taken = milliseconds(work, given)
         figures = (f"{figure:.2f}" for figure in (mean(taken), median(taken), max(taken)))
