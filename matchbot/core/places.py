@@ -216,7 +216,8 @@ def _code_areas(code: str) -> Iterator[str]:
     yield code
     digits = code.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     if digits.isdigit() and (digits != code or (len(code) == 5 and not code.endswith("00"))):
-        yield from (digits[:length] for length in range(4, 1, -1))
+        longest = 4 if digits != code else 3
+        yield from (digits[:length] for length in range(longest, 1, -1))
     elif _BRITISH_CODE.fullmatch(code):
         yield code[:-3]
         yield code[: 1 + code[1].isalpha()]
