@@ -43,7 +43,7 @@ _UNITS: list[tuple[Unit, str]] = [
 ]  # fmt: skip
 _NOT_PIECES = word_set(
     "weken week maanden maand jaar jaren minuten minuut seconden kwartalen kwartaal keer maal x km"
-    " euro eur euros jarig jarige sterren graden procent stage weeks months month years year"
+    " euro eur euros nachten nacht nights night nuits nuit nachte jarig jarige sterren graden procent stage weeks months month years year"
     " minutes minute seconds quarters times miles degrees percent star stars floor th nd rd"
     " semaines semaine mois ans an annees annee fois minutes euros degres etoiles eme er e ieme"
     " wochen woche monate monat monaten jahre jahr jahren minuten mal sterne grad stock prozent"
@@ -62,7 +62,9 @@ _NOT_PIECES = word_set(
 _OPEN = r"(?<![\w.,/€£$¤-])"
 _TO = r" ?(?:-+|tot(?: en met)?|t/m|to|a|bis(?: zu)?|of|or|ou|oder|en|and|et|und) ?"
 _ONE = rf"({NUMBER})({SCALE})?"
-_NUMBERS = re.compile(rf"{_OPEN}{_ONE}(?:(?P<joint>{_TO}){_ONE})?(?!\d|[.,]\d|[€£$¤%])\+?")
+_NUMBERS = re.compile(
+    rf"{_OPEN}{_ONE}(?:(?P<joint>{_TO}){_ONE})?(?!\d|[.,]\d|[€£$¤%])\+?(?:-?ish\b)?"
+)
 _WORD = re.compile(r"( ?-?\(?(?:¤¤ )?)([a-z][a-z'.-]*2?)")
 _MAX = re.compile(
     r"(?:max\.?|maximaal|maximum|maximal|hooguit|hoogstens|niet meer dan|tot(?: aan)?|up to|at most"
@@ -84,7 +86,7 @@ _OF_UNITS: dict[str, Unit] = {"man": "persons", "persoon": "persons", "gast": "p
 _FOR = re.compile(
     r"(?:voor|for|pour|fur|fuer|met|with|zijn|are|sommes|sind|of us|serves|aantal|number|nombre"
     r"|anzahl"
-    r"|groep van|group of|team of|team van|groupe de|gruppe von|totaal|equipe de|toch|instead"
+    r"|groep van|group of|team of|team van|groupe de|gruppe von|totaal|equipe de|toch|instead|doe maar|serons|seront|on est|on sera"
     r"|make it"
     r"|maak er)"
     r"(?: (?:onze|ons|our|nos|unsere|about|around|ongeveer|circa|ca\.?|zo'n|zon|rond de|environ"
@@ -106,6 +108,8 @@ _TIMES = re.compile(
     r"|(?= (?:of (?:them|those)|ervan|d'entre|davon)\b)"
 )
 """What makes pieces of a number: "60 x lunch box", "150 of them"."""
+_OF_US = re.compile(r" (?:of us|van ons|d'entre nous|von uns)\b")
+_IN_ALL = re.compile(r"\b(?:totaal|total|altogether|insgesamt|zusammen|samen)[ :]{1,2}(?:ca\.? )?$")
 _SQUARE_FEET = re.compile(r" ?(?:sq\.? ?ft|sqft|square feet)\b\.?")
 _STOP_AFTER = re.compile(
     r" ?(?:$|[.,;:!?)\n¤]|(?:op|in|te|on|at|in|le|la|am|im|in|a|graag|please|bij|with|met|and|en"
@@ -139,12 +143,14 @@ def read_amount(plain: str) -> AmountFound | None:
 
     People, pieces, surface, weight and other measures go before hours and days.
     """
-    found = sorted(_found(plain), key=lambda one: (_order(one.quantity.unit), one.start))
+    found = sorted(_found(plain), key=lambda one: (_order(plain, one), one.start))
     return found[0] if found else None
 
 
-def _order(unit: Unit) -> int:
-    return 0 if unit in _FIRST_CLASS else 1
+def _order(plain: str, one: AmountFound) -> int:
+    if _IN_ALL.search(plain[max(0, one.start - 20) : one.start]):
+        return -1
+    return 0 if one.quantity.unit in _FIRST_CLASS else 1
 
 
 def _found(plain: str) -> Iterator[AmountFound]:
@@ -194,6 +200,8 @@ def _unit_after(plain: str, at: int) -> tuple[Unit, int] | None:
     if feet := _SQUARE_FEET.match(plain, at):
         return "other", feet.end()
     noun: tuple[Unit, int] | None = None
+    if us := _OF_US.match(plain, at):
+        return "persons", us.end()
     if times := _TIMES.match(plain, at):
         noun, at = ("pieces", times.end()), times.end()
     for _ in range(3):

@@ -68,7 +68,7 @@ _PERS: list[tuple[Per, str]] = [
      r"|per (?:kind|child|lid|bezoeker|cursist|leerling|eter|member|visitor|pupil|plate|cover)\b|per couvert|de man\b|per man\b|per (?:person|head|guest|attendee|delegate|employee)"
      r"|a head\b|each person|pp\b|/ ?pers(?:oon|on|onne)?\b|/ ?p\b|par (?:personne|tete|pers\b"
      r"|convive|participant|salarie|enfant|invite|collaborateur|agent|collegue|couvert|eleve)|pro (?:person|kopf|gast|teilnehmer|mitarbeiter|nase|kind|kollege|kollegin|besucher|schuler)"
-     r"|p\. ?p\.|/ ?person|/ ?kopf|je (?:person|gast|teilnehmer)|per collega"),
+     r"|p\. ?p\.|/ ?(?:person|kopf|tete|head|gast|guest|deelnemer|convive|kop)\b|je (?:person|gast|teilnehmer)|per collega"),
     ("piece", r"per stuk|p/st\b|/ ?stuk|/ ?st\b|per (?:pakket|doos|kist|krat|exemplaar|flyer|tas"
      r"|shirt|box|unit|piece|item|bag|crate|hamper|raam|window)|a piece|apiece|each\b|/ ?piece"
      r"|/ ?unit|(?:la |par |l')(?:piece|unite)|/ ?(?:piece|unite)|pro stuck|je stuck|das stuck"
@@ -169,7 +169,7 @@ def _said_without_currency(plain: str, match: re.Match[str], before: str, value:
         return False
     if _CUE.search(before) or _WRITTEN_AS_MONEY.search(match[0]):
         return True
-    if match[3] and match[3].strip() == "k":
+    if match[3] and match[3].strip() in ("k", "grand"):
         return _ends(plain, match)
     per_person = _PER[0][1].match(plain, min(match.end() + 1, len(plain)))
     return bool(per_person and value >= 5 and (_MAX.search(before) or _MIN.search(before)))

@@ -7,7 +7,9 @@ import re
 NUMBER = r"(?:\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)"
 """A number as people write it: 1500, 1.500,50, 1 500, 2,5."""
 
-SCALE = r"(?: ?(?:k|duizend|thousand|tausend|mille|dozijn|dutzend|douzaines|miljoen|million)\b)"
+SCALE = (
+    r"(?: ?(?:k|duizend|thousand|tausend|mille|dozijn|dutzend|douzaines|miljoen|million|grand)\b)"
+)
 """What multiplies a number: 2k, 2 duizend."""
 
 _SCALES = {"dozijn": 12, "dutzend": 12, "douzaines": 12,

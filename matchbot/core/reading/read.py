@@ -31,6 +31,9 @@ _COUNTED = re.compile(
     r"|\d ?(?:-|–|à|tot|to|bis) ?\d+ ?(?:uur|uren|hours|heures|stunden)$"
 )
 """A stretch of time that is an amount as well: "2 dagen per week", "3 à 4 uur"."""
+_HOURS = re.compile(r"(?i)\d{1,2} ?(?:h|u)")
+_EACH_TIME = re.compile(r"(?i) ?(?:/|(?:per|par|pro|each|every|chaque|elke)\b)")
+"""The "3 h" of "3 h par jour", which alone is a time of day."""
 
 
 def read_need(
@@ -126,7 +129,7 @@ def _read_facts(text: str, language: str, knowledge: Knowledge, today: date) -> 
     place = read_place(read, taken, language, knowledge.places, platform, ordinary)
     _take("place", place.span, spans, taken)
     taken += place.others
-    counted = [span for span in taken if not _COUNTED.search(text[max(0, span[0] - 8) : span[1]])]
+    counted = [span for span in taken if not _is_amount(text, span)]
     amount = read_amount(without_look_alikes(read.masked(counted)))
     if amount:
         _take("quantity", read.span(amount.start, amount.end), spans, taken)
@@ -145,6 +148,14 @@ def _read_facts(text: str, language: str, knowledge: Knowledge, today: date) -> 
         language=language,
     )
     return _Facts(need, spans, place.choices)
+
+
+def _is_amount(text: str, span: Span) -> bool:
+    """Whether a stretch of time is an amount as well."""
+    start, end = span
+    if _COUNTED.search(text[max(0, start - 8) : end]):
+        return True
+    return bool(_HOURS.fullmatch(text[start:end]) and _EACH_TIME.match(text[end:]))
 
 
 def _take(fact: str, span: Span | None, spans: dict[str, Span], taken: list[Span]) -> None:

@@ -64,7 +64,7 @@ IN_PERIODS = Stage(
     rule(f"found (on|le|article){{0,2}} {WEEKDAY}"
          f" ((and_|comma|until|to|dash) (on|article)? {WEEKDAY})"
          "{1,6}", weekdays_in_week),
-    rule(f"{WEEKDAY} in_ article? found", weekday_in_month),
+    rule(f"{WEEKDAY} (in_|of|of_from) article? found", weekday_in_month),
     rule(f"{WEEKDAY} comma? {OF} found", weekday_in_week),
     rule(f"found comma? (on|le|article){{0,2}} {WEEKDAY}", weekday_in_week),
     rule(f"weekend {OF} found", weekend_in_week),
