@@ -57,6 +57,8 @@ def read_need(
     )
     if talk != "need" and (talk != "other" or rule_talk(whole.plain) is not None):
         return Reading(Need(text=text, language=spoken), talk)
+    if talk == "other":  # nobody here sells the thing; when and for how many may still be asked
+        facts, kinds, rest = replace(facts, need=replace(facts.need, what="")), (), []
     return _reading(text, first[0], facts, kinds, talk, [text[slice(*span)] for span in rest])
 
 

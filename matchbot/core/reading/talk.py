@@ -87,7 +87,7 @@ def talk_of(plain: str, kind_score: float, facts: Set[str], what: str) -> Talk:
     """
     ruled = rule_talk(plain)
     short = len(what.split()) <= _SMALL_TALK_WORDS
-    if ruled == "human" and not short and kind_score >= _KIND_ALONE:
+    if ruled == "human" and len(what.split()) >= _SMALL_TALK_WORDS and kind_score >= _KIND_ALONE:
         return "need"  # "wij willen onze ramen laten lappen, bel me even"
     if ruled is not None and ruled != "other":
         return ruled
