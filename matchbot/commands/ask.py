@@ -1,11 +1,9 @@
-"""`matchbot ask` and `matchbot understand`: one text in, what was understood (and found) out."""
+"""`matchbot ask`: one text in, what was understood and found out."""
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
@@ -15,7 +13,7 @@ from matchbot.adapters.catalogue_files import read_catalogue
 from matchbot.adapters.knowledge import build_knowledge, make_embedder
 from matchbot.adapters.wording import GettextWording
 from matchbot.app import catalogue_folder, platform_of
-from matchbot.commands.running import FINDINGS, facts, fail, people, print_json, settings_or_exit
+from matchbot.commands.running import facts, fail, print_json, settings_or_exit
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.match import Match, Ranking, Reason
 from matchbot.core.matching.rank import rank
@@ -120,52 +118,3 @@ def _row(
     why = [("+ " if r.weight > 0 else "- ") + wording.text(r.said, language) for r in told]
     title = match.offering.title_in(language)
     return str(number), title, match.wise.name, f"{match.score:.2f}", "\n".join(why)
-
-
-def understand(
-    jsonl: Annotated[
-        bool, typer.Option("--jsonl", help="Read and print JSON lines instead of plain text.")
-    ] = False,
-) -> None:
-    """Read needs from standard input, one a line, and print what was understood."""
-    knowledge = shipped_knowledge()
-    wrong = 0
-    for number, line in enumerate(sys.stdin, 1):
-        if not line.strip():
-            continue
-        try:
-            text, now, language = _asked(line) if jsonl else (line.strip(), datetime.now(UTC), None)
-        except ValueError as problem:
-            people.print(f"line {number}: {problem}", markup=False)
-            wrong += 1
-            continue
-        reading = read_need(text, knowledge, now, language)
-        if jsonl:
-            print_json(reading_as_json(reading))
-        else:
-            print_json({"text": text, **reading_as_json(reading)})
-    if wrong:
-        raise typer.Exit(FINDINGS)
-
-
-def _asked(line: str) -> tuple[str, datetime, str | None]:
-    try:
-        given = json.loads(line)
-    except ValueError:
-        raise ValueError("this is no JSON") from None
-    if not isinstance(given, dict) or not isinstance(given.get("text"), str):
-        raise ValueError('give an object with "text"')
-    return given["text"], moment(given.get("now")), given.get("lang")
-
-
-def moment(given: Any) -> datetime:
-    """A day or a moment as JSON gives it; the present when it is not given. Raises ValueError."""
-    if given is None:
-        return datetime.now(UTC)
-    try:
-        if len(str(given)) <= 10:
-            return datetime.combine(date.fromisoformat(str(given)), time(9), tzinfo=UTC)
-        at = datetime.fromisoformat(str(given))
-    except ValueError:
-        raise ValueError(f"{given!r} is no date such as 2026-11-23") from None
-    return at if at.tzinfo else at.replace(tzinfo=UTC)

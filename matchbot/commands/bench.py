@@ -96,3 +96,27 @@ def outbox(
         f"{letters} letters of {found.bytes_each} bytes, {connections} connections; "
         f"at most {found.peak_mb:.0f} MB"
     )
+
+
+@app.command()
+def reading(
+    sheets: Annotated[
+        Path, typer.Option(help="Folder with when_fresh.tsv and messages.tsv.")
+    ] = Path("tests/core/reading"),
+    misses: Annotated[bool, typer.Option("--misses", help="List what is not read right.")] = False,
+    frozen: Annotated[bool, typer.Option("--frozen", help="List frozen rows too.")] = False,
+    speed: Annotated[bool, typer.Option("--speed", help="Milliseconds a text instead.")] = False,
+) -> None:
+    """Dates, facts and talk: how much is read right, what is not, and how fast."""
+    from matchbot.bench.reading import MESSAGES, PHRASES
+    from matchbot.bench.reading_tables import list_misses, print_shares, print_speed
+
+    if missing := [n for n in (PHRASES, MESSAGES) if not (sheets / n).is_file()]:
+        raise fail(f"{sheets}: {' and '.join(missing)} not there; name the folder with --sheets")
+    knowledge = shipped_knowledge()
+    if speed:
+        print_speed(sheets, knowledge, facts)
+    elif misses:
+        list_misses(sheets, knowledge, facts, frozen=frozen)
+    else:
+        print_shares(sheets, knowledge, facts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from matchbot.commands.ask import ask, understand
+from matchbot.commands.ask import ask
 from matchbot.commands.bench import app as bench
 from matchbot.commands.catalogue import app as catalogue
 from matchbot.commands.chat import chat
@@ -17,6 +17,7 @@ from matchbot.commands.outbox import app as outbox
 from matchbot.commands.people import app as people
 from matchbot.commands.rank import rank
 from matchbot.commands.serve import demo, serve
+from matchbot.commands.understand import understand
 
 cli = typer.Typer(
     name="matchbot",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -15,6 +16,7 @@ from matchbot.core.reading.plain import name_key
 Row = Sequence[str]
 _MAX_WORDS = 6
 _EARTH_KM = 6371.0
+_BRITISH_CODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
 _MOTHER_TONGUES = {
     "nl": ("NL", "BE"),
     "fr": ("FR", "BE", "CH", "LU"),
@@ -128,9 +130,8 @@ class Places:
         return 0
 
     def postcode(self, code: str, countries: Sequence[str] = ()) -> KnownPlace | None:
-        """The area of a postcode, of the most preferred country; NL codes by their four digits."""
-        bare = code.replace(" ", "").upper()
-        for known in (bare, bare[:4] if bare[:4].isdigit() else bare, bare[:-3]):
+        """The smallest known area of a postcode, of the most preferred country."""
+        for known in _code_areas(code.replace(" ", "").upper()):
             rows = self._codes.get(known)
             if rows:
                 row = min(rows, key=lambda one: _rank(one[3], countries))
@@ -205,6 +206,21 @@ def _known(table: str, row: Row) -> KnownPlace:
     return KnownPlace(
         row[0], row[2], float(row[3]), float(row[4]), float(row[5]), row[7], 0, row[1]
     )
+
+
+def _code_areas(code: str) -> Iterator[str]:
+    """The areas a postcode lies in, the smallest first: 3511AB, 3511, 351, 35; SE19GF, SE1, SE.
+
+    Four digits alone may be a year, round numbers an amount: these are known in full or not at all.
+    """
+    yield code
+    digits = code.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    if digits.isdigit() and (digits != code or (len(code) == 5 and not code.endswith("00"))):
+        longest = 4 if digits != code else 3
+        yield from (digits[:length] for length in range(longest, 1, -1))
+    elif _BRITISH_CODE.fullmatch(code):
+        yield code[:-3]
+        yield code[: 1 + code[1].isalpha()]
 
 
 def _rank(country: str, countries: Sequence[str]) -> int:

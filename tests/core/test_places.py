@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,38 @@ def test_a_missing_file_is_an_empty_table(tmp_path: Path) -> None:
 
 def test_the_shipped_places_are_thousands() -> None:
     assert len(load_places(SHIPPED)) > 5_000
+
+
+def test_every_borough_lies_by_its_town() -> None:
+    with (SHIPPED / "boroughs.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    places = load_places(SHIPPED)
+    for row in rows:
+        towns = [p for p in places.named(row["town"]) if p.kind == "town"]
+        near = [distance_km(float(row["lat"]), float(row["lon"]), p.lat, p.lon) for p in towns]
+        assert min(near) < 30, row["name"]
+
+
+@pytest.mark.parametrize(
+    ("code", "countries", "town"),
+    [
+        ("3511 AB", ("NL",), "Utrecht"),
+        ("9712CP", ("NL",), "Groningen"),
+        ("10115", ("DE",), "Berlin"),
+        ("33000", ("FR",), "Bordeaux"),
+        ("LS1 4DY", ("GB",), "Leeds"),
+        ("M1 2AB", ("GB",), "Manchester"),
+    ],
+)
+def test_a_postcode_of_another_large_town_is_that_town(
+    code: str, countries: tuple[str, ...], town: str
+) -> None:
+    found = load_places(SHIPPED).postcode(code, countries)
+    assert found is not None
+    assert town in found.name
+
+
+@pytest.mark.parametrize("code", ["2027", "2500", "50000", "12", "M2"])
+def test_a_year_and_a_round_number_are_no_postcode(code: str) -> None:
+    found = load_places(SHIPPED).postcode(code, ("NL", "DE", "GB"))
+    assert found is None or found.country == "BE"

@@ -17,7 +17,9 @@ _UNITS: list[tuple[Unit, str]] = [
      " collegas collega medewerkers medewerksters werknemers bezoekers aanwezigen genodigden"
      " cursisten leerlingen studenten kinderen vrijwilligers bewoners inwoners hoofden eters"
      " koppen couverts lunchers ambtenaren relaties stagiairs kandidaten leden ouderen buren"
-     " professionals teamleden uitzendkrachten krachten couvert zzp'ers mannen vrouwen people"
+     " professionals teamleden uitzendkrachten krachten couvert zzp'ers mannen vrouwen dames heren ouders"
+     " jongeren senioren klanten helpers helper ladies seniors customers parents clients helfer"
+     " helfern frauen manner kunden eltern people"
      " persons person guests guest attendees participants colleagues employees staff visitors"
      " delegates heads head adults children kids students volunteers residents members workers"
      " covers seats pupils headcount trainees ppl personnes personne invites convives"
@@ -34,15 +36,15 @@ _UNITS: list[tuple[Unit, str]] = [
      " afternoons jours jour journees journee demi-journees matinees tage tag tagen werktage"
      " werktagen arbeitstage vormittage"),
     ("m2",
-     "m2 qm sqm sqft kvm quadratmeter quadratmetern vierkante square metres metre"),
-    ("kg", "kg kilo kilos kilogram kilograms kilogramme kilogrammes kilogramm ton tonnen tonne"
-        " tonnes"
-     " tons"),
+     "m2 qm sqm kvm quadratmeter quadratmetern vierkante square metres metre"),
+    ("kg", "kg kilo kilos kilogram kilograms kilogramme kilogrammes kilogramm"),
+    ("pieces", "st stk stks pcs pc stuks stuk stuck pieces piece exemplaren exemplaires exemplare"),
+    ("other", "hectare hectares hektar ha liter liters litre litres litern m3 kuub hectoliter kubikmeter"),
 ]  # fmt: skip
 _NOT_PIECES = word_set(
     "weken week maanden maand jaar jaren minuten minuut seconden kwartalen kwartaal keer maal x km"
-    " euro eur euros jarig jarige sterren graden procent stage weeks months month years year"
-    " minutes minute seconds quarters times miles degrees percent star stars floor th st nd rd"
+    " euro eur euros nachten nacht nights night nuits nuit nachte jarig jarige sterren graden procent stage weeks months month years year"
+    " minutes minute seconds quarters times miles degrees percent star stars floor th nd rd"
     " semaines semaine mois ans an annees annee fois minutes euros degres etoiles eme er e ieme"
     " wochen woche monate monat monaten jahre jahr jahren minuten mal sterne grad stock prozent"
     " de het een the a le la les des der die das in op en of or and et ou und oder te tot to van"
@@ -52,7 +54,7 @@ _NOT_PIECES = word_set(
     " avril mai juin juillet aout septembre octobre novembre decembre januar februar marz"
     " dezember jan feb mrt apr jun jul aug sep sept okt oct nov dec excl incl ht ttc btw vat we"
     " wij ik i je nous wir ich u maar but mais aber ook also aussi auch dus so zo graag please cm"
-    " mm meter meters metre metres m liter liters litres liter l talen languages langues sprachen"
+    " mm meter meters metre metres m l talen languages langues sprachen"
     " kwh mb gb mbps inch watt ieder elk each every maximaal max maximum minimaal ten by bis"
     " until from vanaf ab about rond um wegens liefst preferably moet zal komt zullen hebben hebt"
     " kunnen kan can could would will should would lot level fte cpv ink"
@@ -60,7 +62,9 @@ _NOT_PIECES = word_set(
 _OPEN = r"(?<![\w.,/€£$¤-])"
 _TO = r" ?(?:-+|tot(?: en met)?|t/m|to|a|bis(?: zu)?|of|or|ou|oder|en|and|et|und) ?"
 _ONE = rf"({NUMBER})({SCALE})?"
-_NUMBERS = re.compile(rf"{_OPEN}{_ONE}(?:(?P<joint>{_TO}){_ONE})?(?!\d|[.,]\d|[€£$¤%])\+?")
+_NUMBERS = re.compile(
+    rf"{_OPEN}{_ONE}(?:(?P<joint>{_TO}){_ONE})?(?!\d|[.,]\d|[€£$¤%])\+?(?:-?ish\b)?"
+)
 _WORD = re.compile(r"( ?-?\(?(?:¤¤ )?)([a-z][a-z'.-]*2?)")
 _MAX = re.compile(
     r"(?:max\.?|maximaal|maximum|maximal|hooguit|hoogstens|niet meer dan|tot(?: aan)?|up to|at most"
@@ -82,7 +86,7 @@ _OF_UNITS: dict[str, Unit] = {"man": "persons", "persoon": "persons", "gast": "p
 _FOR = re.compile(
     r"(?:voor|for|pour|fur|fuer|met|with|zijn|are|sommes|sind|of us|serves|aantal|number|nombre"
     r"|anzahl"
-    r"|groep van|group of|team of|team van|groupe de|gruppe von|totaal|equipe de|toch|instead"
+    r"|groep van|group of|team of|team van|groupe de|gruppe von|totaal|equipe de|toch|instead|doe maar|serons|seront|on est|on sera"
     r"|make it"
     r"|maak er)"
     r"(?: (?:onze|ons|our|nos|unsere|about|around|ongeveer|circa|ca\.?|zo'n|zon|rond de|environ"
@@ -90,6 +94,23 @@ _FOR = re.compile(
     r"|ungefahr|roughly|some|approx\.?|max\.?|naar schatting|een|die|the|de|a|en|van|nu))*"
     r" ?[:=]? ?$"
 )
+_RUN = re.compile(
+    r"\b(?:oplage|tirage|auflage|print run|aantal stuks|stuckzahl)(?: van| de| von| of)?"
+    r" ?:? ?(?:ca\.? |circa |about |environ |etwa |ongeveer )?$"
+)
+_LABEL = re.compile(
+    r"(?:^|[\n.;,(]) ?(?:aantal |number of |nombre d[e'] ?|anzahl (?:der )?)?([a-z']+)"
+    r" ?: ?(?:ca\.? |circa |about |environ |etwa |ongeveer )?$"
+)
+_TIMES = re.compile(
+    r" ?x (?!(?:per|in|a|par|pro|je|week|weekly|jaar|year|an|maand|month|mois|monat|woche|wekelijks"
+    r"|semaine|wochentlich|monatlich|elke|each|every|de|the|la|der|die)\b)(?=[a-z])"
+    r"|(?= (?:of (?:them|those)|ervan|d'entre|davon)\b)"
+)
+"""What makes pieces of a number: "60 x lunch box", "150 of them"."""
+_OF_US = re.compile(r" (?:of us|van ons|d'entre nous|von uns)\b")
+_IN_ALL = re.compile(r"\b(?:totaal|total|altogether|insgesamt|zusammen|samen)[ :]{1,2}(?:ca\.? )?$")
+_SQUARE_FEET = re.compile(r" ?(?:sq\.? ?ft|sqft|square feet)\b\.?")
 _STOP_AFTER = re.compile(
     r" ?(?:$|[.,;:!?)\n¤]|(?:op|in|te|on|at|in|le|la|am|im|in|a|graag|please|bij|with|met|and|en"
     r"|et|und"
@@ -114,20 +135,22 @@ class AmountFound:
 _UNIT_OF: dict[str, Unit] = {word: unit for unit, words in _UNITS for word in words.split()}
 _AREA_SECOND = {"vierkante": ("meter", "meters"), "square": ("metres", "meters", "metre", "meter"),
     "metres": ("carres",), "metre": ("carre",)}  # fmt: skip
-_FIRST_CLASS = ("persons", "pieces", "m2", "kg")
+_FIRST_CLASS = ("persons", "pieces", "m2", "kg", "other")
 
 
 def read_amount(plain: str) -> AmountFound | None:
     """The quantity of a folded text in which look-alikes, dates and money are blanked.
 
-    People, pieces, surface and weight go before hours and days, these before bare numbers.
+    People, pieces, surface, weight and other measures go before hours and days.
     """
-    found = sorted(_found(plain), key=lambda one: (_order(one.quantity.unit), one.start))
+    found = sorted(_found(plain), key=lambda one: (_order(plain, one), one.start))
     return found[0] if found else None
 
 
-def _order(unit: Unit) -> int:
-    return 0 if unit in _FIRST_CLASS else 1 if unit in ("hours", "days") else 2
+def _order(plain: str, one: AmountFound) -> int:
+    if _IN_ALL.search(plain[max(0, one.start - 20) : one.start]):
+        return -1
+    return 0 if one.quantity.unit in _FIRST_CLASS else 1
 
 
 def _found(plain: str) -> Iterator[AmountFound]:
@@ -174,7 +197,13 @@ def _one(
 
 def _unit_after(plain: str, at: int) -> tuple[Unit, int] | None:
     """The unit in the next words, an adjective or two skipped; any other noun is pieces."""
+    if feet := _SQUARE_FEET.match(plain, at):
+        return "other", feet.end()
     noun: tuple[Unit, int] | None = None
+    if us := _OF_US.match(plain, at):
+        return "persons", us.end()
+    if times := _TIMES.match(plain, at):
+        noun, at = ("pieces", times.end()), times.end()
     for _ in range(3):
         match = _WORD.match(plain, at)
         word = match[2].rstrip(".'") if match else ""
@@ -197,11 +226,21 @@ def _area(plain: str, word: str, at: int) -> tuple[Unit, int] | None:
     return ("m2", following.end()) if following and following[2] in _AREA_SECOND[word] else None
 
 
+def _labelled(before: str) -> Unit | None:
+    """The unit said before a number: "guests: 120", "oplage 750"."""
+    if _RUN.search(before):
+        return "pieces"
+    match = _LABEL.search(before)
+    return _UNIT_OF.get(match[1]) if match else None
+
+
 def _bare(plain: str, match: re.Match[str], before: str) -> tuple[Unit, int] | None:
     """A number without a noun: "voor 40 graag" are people, a message that is one number counts."""
     alone = not plain[: match.start()].strip() and not plain[match.end() :].strip(" .!?\n")
     if alone:
         return "other", match.end()
+    if labelled := _labelled(before):
+        return labelled, match.end()
     if re.fullmatch(r"(?:19|20)\d\d", match[0]):
         return None
     if _FOR.search(before) and _STOP_AFTER.match(plain, match.end()):

@@ -12,10 +12,10 @@ from matchbot.core.reading.numbers import NUMBER, SCALE, number_value
 
 _MOST = 1_000_000_000
 _CURRENCIES = {
-    "EUR": r"€|eur\b|euros?\b|euri\b",
-    "GBP": r"£|gbp\b|pounds?\b|quid\b|pond\b",
-    "CHF": r"chf\b|fr\.-|franken\b|francs?\b",
-    "USD": r"\$|usd\b|dollars?\b",
+    "EUR": r"€|(?<![a-z])(?:eur|euros?|euri)\b",
+    "GBP": r"£|(?<![a-z])(?:gbp|pounds?|quid|pond)\b",
+    "CHF": r"(?<![a-z])(?:chf\b|fr\.-|franken\b|francs?\b)",
+    "USD": r"\$|(?<![a-z])(?:usd|dollars?)\b",
 }
 _MONEY = "|".join(_CURRENCIES.values())
 _AMOUNT = rf"({NUMBER})({SCALE}|mio\b)?(?:,-+|\.-+)?"
@@ -25,9 +25,9 @@ _BUDGET_WORD = (
     r"|spend|besteden|uitgeven|te besteden|enveloppe|kostenrahmen|richtprijs|richtbedrag|bedrag)"
 )
 _LINK = (
-    r"(?:[ :=]+(?:is|van|of|is|est|de|von|liegt|ligt|bei|ca\.?|circa|rond|de|about|around|op|max"
+    r"(?:[ :=?]+(?:is|van|of|is|est|de|von|liegt|ligt|bei|ca\.?|circa|rond|de|about|around|op|max"
     r"|maximaal|maximum|environ|etwa|roughly|approx\.?|ongeveer|zo'n|onder|up to|d'environ|um|die"
-    r"|der|betragt|maximal|hochstens|about|autour|our|we|have|ons|notre|unser|per|p|pp|p\.p\.?"
+    r"|der|betragt|maximal|hochstens|about|autour|nou|laten|zeggen|zeg|let's|say|disons|sagen|our|we|have|ons|notre|unser|per|p|pp|p\.p\.?"
     r"|persoon|person|personne|the|totaal|total|bedraagt|tot|bis|zu|haben|wir|hebben)\b\.?)*[ :=]*"
 )
 _RANGE = re.compile(
@@ -54,7 +54,9 @@ _MAX = re.compile(
     r"(?:max\.?|maximaal|maximum|maximal|maximale|hooguit|hoogstens|ten hoogste|niet meer dan|tot"
     r"|onder(?: de)?|minder dan|binnen(?: de)?|up to|under|below|at most|no more than|not more than"
     r"|less than|within|moins de|jusqu'a|au plus|pas plus de|sous(?: les)?|unter|bis(?: zu)?"
-    r"|hochstens|nicht mehr als|weniger als|maximum de|plafond de)(?: van| of| von| de| ca\.?)? ?$"
+    r"|hochstens|nicht mehr als|weniger als|maximum de|plafond de|(?:niet|geen cent) (?:duurder|hoger) dan"
+    r"|nicht (?:teurer|hoher) als|nicht uber|pas plus cher que|not exceeding|not to exceed"
+    r"|ne depass\w+ pas)(?: van| of| von| de| ca\.?)? ?$"
 )
 _MIN = re.compile(
     r"(?:min\.?|minimaal|minimum|vanaf|ten minste|minstens|meer dan|from|at least|more than|over"
@@ -63,10 +65,10 @@ _MIN = re.compile(
 )
 _PERS: list[tuple[Per, str]] = [
     ("person", r"p\.? ?p\.?(?![\w])|per persoon|per pers\b|per deelnemer|per gast|per medewerker"
-     r"|per couvert|de man\b|per man\b|per (?:person|head|guest|attendee|delegate|employee)"
+     r"|per (?:kind|child|lid|bezoeker|cursist|leerling|eter|member|visitor|pupil|plate|cover)\b|per couvert|de man\b|per man\b|per (?:person|head|guest|attendee|delegate|employee)"
      r"|a head\b|each person|pp\b|/ ?pers(?:oon|on|onne)?\b|/ ?p\b|par (?:personne|tete|pers\b"
-     r"|convive|participant|salarie)|pro (?:person|kopf|gast|teilnehmer|mitarbeiter|nase)"
-     r"|p\. ?p\.|/ ?person|/ ?kopf|je (?:person|gast|teilnehmer)|per collega"),
+     r"|convive|participant|salarie|enfant|invite|collaborateur|agent|collegue|couvert|eleve)|pro (?:person|kopf|gast|teilnehmer|mitarbeiter|nase|kind|kollege|kollegin|besucher|schuler)"
+     r"|p\. ?p\.|/ ?(?:person|kopf|tete|head|gast|guest|deelnemer|convive|kop)\b|je (?:person|gast|teilnehmer)|per collega"),
     ("piece", r"per stuk|p/st\b|/ ?stuk|/ ?st\b|per (?:pakket|doos|kist|krat|exemplaar|flyer|tas"
      r"|shirt|box|unit|piece|item|bag|crate|hamper|raam|window)|a piece|apiece|each\b|/ ?piece"
      r"|/ ?unit|(?:la |par |l')(?:piece|unite)|/ ?(?:piece|unite)|pro stuck|je stuck|das stuck"
@@ -78,7 +80,7 @@ _PERS: list[tuple[Per, str]] = [
      r"|hourly|stundlich|per hr"),
     ("month", r"per maand|/ ?m(?:aa)?nd\b|p/?m\b|maandelijks|per month|a month|/ ?month|monthly"
      r"|/ ?mo\b|par mois|/ ?mois|mensuel(?:lement|le)?s?|pro monat|im monat|/ ?monat|monatlich"
-     r"|elke maand"),
+     r"|elke maand|pcm\b|p/?mth\b|p\.m\.(?= |$)"),
     ("year", r"per jaar|/ ?jaar|jaarlijks|per year|a year|/ ?(?:year|yr)|annually|yearly|per annum"
      r"|p\.?a\.?\b|par an\b|/ ?an\b|annuel(?:lement|le)?s?|l'an\b|pro jahr|im jahr|/ ?jahr"
      r"|jahrlich|elk jaar"),
@@ -94,11 +96,19 @@ _EXCL = re.compile(
 _INCL = re.compile(
     r"\b(?:incl?(?:usief|usive|uding|l)?\.?|inkl(?:usive)?\.?|met|including|inclusive of|avec|y"
     r" compris)(?: of)? ?(?:la |de |der )?(?:btw|vat|mwst|tva|ust|taxes?|mehrwertsteuer)\b"
-    r"|\bt\.?t\.?c\.?(?![a-z])|\bbrutto\b|toutes taxes comprises|\b(?:btw|vat|tva) (?:incl"
+    r"|\bincl\.?(?= ?(?:$|[.,;)\n]))|\bt\.?t\.?c\.?(?![a-z])|\bbrutto\b|toutes taxes comprises|\b(?:btw|vat|tva) (?:incl"
     r"|comprise)"
 )
 _EACH = re.compile(r"\d(?: [a-z-]+){1,3} a ?$")
 """Of "50 Präsentkörbe à 40 Euro", folded."""
+_WRITTEN_AS_MONEY = re.compile(r"\d[,.]-+$")
+"""The ",-" of "600,-"."""
+_EACH_THING = re.compile(
+    r" ?(?:€|eur|euros?|£|pounds?|gbp)? ?(?:(?:excl?|incl?|ht|ttc|netto)\.? ?)?"
+    r"(?:per|par|pro|je|la|le|l'|het|das|die|der) ?(?!(?:dag|day|jour|journee|tag|dagdeel|week|woche"
+    r"|semaine|keer|time|fois|mal|event|evenement|sessie|session|seance|nacht|night|nuit|meest|plus"
+    r"|total|max|km|m2|kg)\b)[a-z]{3,}(?=\W|$)"
+)
 _NO_BUDGET = re.compile(
     r"(?:omzet|revenue|turnover|korting|boete|rabatt|chiffre d'affaires) .{0,12}$"
 )
@@ -157,9 +167,9 @@ def _said_without_currency(plain: str, match: re.Match[str], before: str, value:
     """Whether a bare number is money: "budget 800", "ballpark 2k", "max 20 p.p."."""
     if _UNIT_AFTER.match(plain, match.end()):
         return False
-    if _CUE.search(before):
+    if _CUE.search(before) or _WRITTEN_AS_MONEY.search(match[0]):
         return True
-    if match[3] and match[3].strip() == "k":
+    if match[3] and match[3].strip() in ("k", "grand"):
         return _ends(plain, match)
     per_person = _PER[0][1].match(plain, min(match.end() + 1, len(plain)))
     return bool(per_person and value >= 5 and (_MAX.search(before) or _MIN.search(before)))
@@ -174,12 +184,14 @@ def _found(
     plain: str, span: tuple[int, int], low: float | None, high: float | None, money: str
 ) -> BudgetFound:
     start, end = span
-    after = re.split(r"[\n;!?]|\. [a-z]|\d", plain[end : end + 45])[0]
+    after = re.split(r"[\n;!?]|(?<!\bp)\. [a-z]|\d", plain[end : end + 45])[0]
     near = re.split(r"[\n;!?\d]", plain[max(0, start - 22) : start])[-1]
     if high is None and _MAX_AFTER.match(after):
         low, high = None, low
     each: Per = "piece" if _EACH.search(plain[max(0, start - 40) : start]) else "total"
-    per: Per = "total" if _TOTAL.search(after) else _per(after) or _per(near) or each
+    per: Per = (
+        "total" if _TOTAL.search(after) else _per(after) or _per(near) or _thing(after) or each
+    )
     budget = Budget(low, high, _currency(money), per, _vat(f"{near} # {plain[end : end + 60]}"))
     return BudgetFound(budget, _with_limit(plain, start), _with_terms(plain, end))
 
@@ -210,6 +222,11 @@ def _with_terms(plain: str, end: int) -> int:
 def _per(words: str) -> Per | None:
     places = [(found.start(), per) for per, pattern in _PER if (found := pattern.search(words))]
     return min(places)[1] if places else None
+
+
+def _thing(after: str) -> Per | None:
+    """Whether a sum is for each of a thing that stands in no list: "60 euros par vélo"."""
+    return "piece" if _EACH_THING.match(after) else None
 
 
 def _currency(money: str) -> str:

@@ -38,7 +38,7 @@ WORDS = {
     " repair printed print brochures flyers bags hampers christmas courier boxes packing packed"
     " delivery building workshop training bike bikes furniture desks chairs food coffee cake"
     " cakes bread fresh new old big small hot cold nice fast collect shipping mail reception"
-    " unsubscribe change than perfect great film joke song sing cheers ppl hr",
+    " unsubscribe change than perfect great film opt out joke song sing cheers ppl hr",
     "fr": "je nous vous tu il elle on ils elles le la les l'un un une des du de d'un d'une et ou"
     " à au aux en dans pour par avec sans sur sous chez vers est sont était être avons avez ont"
     " ai a peut pouvez pouvons peux faut faudrait voudrais voudrions souhaitons souhaite cherche"
@@ -56,7 +56,7 @@ WORDS = {
     " colis courrier envoi accueil formation atelier fête cocktail petit grand nouveau nouvelle"
     " ancien chaud froid frais pain gâteaux gâteau café fleurs vitres locaux site ville près ici"
     " là oui merci d'accord changer combien supprimer effacer personne ça rien jamais tu as"
-    " arrêtez parfait",
+    " arrêtez parfait coucou mdr désabonnez inscrire",
     "de": "ich wir sie ihr du er es der die das den dem des ein eine einen einem einer und oder von"
     " für fuer mit in im auf am an zu zum zur bei nach aus um bis ist sind war wird werden hat"
     " haben habe hatte kann können koennen könnte muss müssen soll sollen will wollen möchte"
@@ -77,7 +77,7 @@ WORDS = {
     " umziehen arbeitsplätze standort gemeinde betrieb frisch frische neue alte große kleine"
     " warme kalte abholen bringen geburtstag weihnachten weihnachtsfeier geschenke schulung"
     " werkstatt stattdessen ändern nie nichts niemand immer schon falsch richtig alles abmelden"
-    " lieber aufhören lassen überhaupt funktioniert kollege bist mensch",
+    " herzlichen stopp abbestellen kopf inkl inklusive lieber aufhören lassen überhaupt funktioniert kollege bist mensch",
 }  # fmt: skip
 """Blank-separated; a word shared by several languages counts for each of them a little."""
 

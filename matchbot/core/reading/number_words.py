@@ -61,6 +61,11 @@ _TOGETHER = re.compile(
     r"|zeven|acht|neg|elv|twaalv)en)\b"
 )
 _SHORT = {"vijv": "vijf", "zess": "zes", "neg": "negen", "elv": "elf", "twaalv": "twaalf"}
+_ZU = {
+    "zweit": 2, "dritt": 3, "viert": 4, "funft": 5, "sechst": 6, "siebt": 7, "acht": 8, "neunt": 9,
+    "zehnt": 10, "elft": 11, "zwolft": 12, "zwanzigst": 20, "dreissigst": 30,
+}  # fmt: skip
+_ZU_DRITT = re.compile(rf"\bzu ({'|'.join(_ZU)})\b")
 _MULTIPLES = re.compile(
     r"\b(\d{1,3}(?:[.,]\d)?) ?(duizend|thousand|tausend|mille|dozijn|dutzend|douzaines|hundred)\b"
 )
@@ -111,6 +116,9 @@ def _found(plain: str, language: str) -> Iterator[tuple[int, int, str]]:
             words = match[1] or _SHORT.get(match[2], match[2])
             for start, end, digits in _run(*match.span(), words, language):
                 yield start, end, f"{digits} personen"
+    if language == "de":
+        for match in _ZU_DRITT.finditer(plain):
+            yield *match.span(), f"{_ZU[match[1]]} personen"
     for match in _ANDERHALF.finditer(plain):
         yield *match.span(), "1.5"
     for match in _RUNS[language].finditer(plain):

@@ -7,7 +7,9 @@ import re
 NUMBER = r"(?:\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)"
 """A number as people write it: 1500, 1.500,50, 1 500, 2,5."""
 
-SCALE = r"(?: ?(?:k|duizend|thousand|tausend|mille|dozijn|dutzend|douzaines|miljoen|million)\b)"
+SCALE = (
+    r"(?: ?(?:k|duizend|thousand|tausend|mille|dozijn|dutzend|douzaines|miljoen|million|grand)\b)"
+)
 """What multiplies a number: 2k, 2 duizend."""
 
 _SCALES = {"dozijn": 12, "dutzend": 12, "douzaines": 12,
@@ -39,7 +41,7 @@ _NO_FACTS = [
     r"|tussen|between|entre|zwischen|a|de|van|before|after|voor|na|omstreeks) \d{1,2}"
     r"(?: ?(?:-|tot|en|and|to|bis|und|a|et) ?\d{1,2})? ?(?:uur|u|h|heures?|uhr|o'clock|am|pm)\b"
     r"(?! (?:per|par|pro|a|each|elke)\b)",
-    r"\b\d{1,2}(?: ?- ?\d{1,2})? ?(?:am|pm|o'clock|uhr|a\.m\.|p\.m\.)(?!\w)",
+    r"\b(?:[01]?\d|2[0-4])(?: ?- ?\d{1,2})? ?(?:am|pm|o'clock|uhr|a\.m\.|p\.m\.)(?!\w)",
     r"\b\d+(?:[.,]\d+)? ?(?:%|procent|percent|pour cent|prozent|°)",
     r"\b\d+(?:[.,]\d+)? ?(?:km|kilometers?|kilometres?|kilometern?|miles?|mijl)\b",
     r"\b[a-z]+(?:straat|laan|weg|plein|kade|gracht|dijk|singel|strasse|platz|allee) \d+ ?[a-z]?\b",

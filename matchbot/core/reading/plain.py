@@ -20,6 +20,7 @@ _LOOKALIKES = {
     "«": '"', "»": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "•": "*", "·": "*",
 }  # fmt: skip
 _WORD = re.compile(r"[a-z0-9]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -88,14 +89,14 @@ def _folded(character: str) -> str:
 
 
 def _without_accents(text: str) -> Plain:
-    if text.isascii() and "\0" not in text:
+    if text.isascii() and not _CONTROL.search(text):
         places = range(len(text))
         return Plain(text, text.lower(), tuple(places), tuple(p + 1 for p in places))
     plain: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for at, character in enumerate(text):
-        for piece in character.lower() if character.isascii() else _folded(character):
+        for piece in character.lower() if " " <= character <= "~" else _folded(character):
             plain.append(piece)
             starts.append(at)
             ends.append(at + 1)

@@ -18,7 +18,7 @@ from matchbot.core.reading.numbers import without_look_alikes
 from matchbot.core.reading.plain import MOST_CHARACTERS, Plain, Span, read_plain
 from matchbot.core.reading.signature import signature_start
 from matchbot.core.reading.split import split_needs
-from matchbot.core.reading.talk import talk_of
+from matchbot.core.reading.talk import rule_talk, talk_of
 from matchbot.core.reading.what import read_what
 from matchbot.core.reading.when import read_when
 from matchbot.core.reading.where import read_place
@@ -31,6 +31,9 @@ _COUNTED = re.compile(
     r"|\d ?(?:-|–|à|tot|to|bis) ?\d+ ?(?:uur|uren|hours|heures|stunden)$"
 )
 """A stretch of time that is an amount as well: "2 dagen per week", "3 à 4 uur"."""
+_HOURS = re.compile(r"(?i)\d{1,2} ?(?:h|u)")
+_EACH_TIME = re.compile(r"(?i) ?(?:/|(?:per|par|pro|each|every|chaque|elke)\b)")
+"""The "3 h" of "3 h par jour", which alone is a time of day."""
 
 
 def read_need(
@@ -52,15 +55,17 @@ def read_need(
     talk = talk_of(
         whole.plain, kinds[0].score if kinds else 0.0, facts.spans.keys(), facts.need.what
     )
+    if talk != "need" and (talk != "other" or rule_talk(whole.plain) is not None):
+        return Reading(Need(text=text, language=spoken), talk)
+    if talk == "other":  # nobody here sells the thing; when and for how many may still be asked
+        facts, kinds, rest = replace(facts, need=replace(facts.need, what="")), (), []
     return _reading(text, first[0], facts, kinds, talk, [text[slice(*span)] for span in rest])
 
 
 def _reading(
     text: str, shift: int, facts: _Facts, kinds: tuple[KindGuess, ...], talk: Talk, more: list[str]
 ) -> Reading:
-    """The reading as a whole; a text that is no need has no facts."""
-    if talk != "need":
-        return Reading(Need(text=text, language=facts.need.language), talk)
+    """The reading as a whole, its spans counted in the given text."""
     spans = {fact: (start + shift, end + shift) for fact, (start, end) in facts.spans.items()}
     need = replace(facts.need, text=text, kinds=kinds)
     return Reading(need, talk, tuple(part.strip() for part in more), spans, facts.choices)
@@ -72,10 +77,14 @@ def _today(now: datetime, knowledge: Knowledge) -> date:
 
 
 def _kinds_of(knowledge: Knowledge, language: str) -> Callable[[str], frozenset[str]]:
-    """The kinds a part of a text is plainly about."""
+    """The kinds a part of a text is plainly about, the names of places left out."""
 
     def kinds_of(part: str) -> frozenset[str]:
-        what = read_what(read_plain(part, language), (), language)
+        read = read_plain(part, language)
+        place = read_place(
+            read, [], language, knowledge.places, knowledge.platform, knowledge.lexicon.by_word
+        )
+        what = read_what(read, [place.span, *place.others] if place.span else (), language)
         scores = words_scores(what, language, knowledge.lexicon) if what else {}
         best = max((scores[kind] for kind in scores if kind), default=0.0)
         return frozenset(k for k, score in scores.items() if k and score >= max(_SURE_KIND, best))
@@ -122,7 +131,7 @@ def _read_facts(text: str, language: str, knowledge: Knowledge, today: date) -> 
     place = read_place(read, taken, language, knowledge.places, platform, ordinary)
     _take("place", place.span, spans, taken)
     taken += place.others
-    counted = [span for span in taken if not _COUNTED.search(text[max(0, span[0] - 8) : span[1]])]
+    counted = [span for span in taken if not _is_amount(text, span)]
     amount = read_amount(without_look_alikes(read.masked(counted)))
     if amount:
         _take("quantity", read.span(amount.start, amount.end), spans, taken)
@@ -141,6 +150,14 @@ def _read_facts(text: str, language: str, knowledge: Knowledge, today: date) -> 
         language=language,
     )
     return _Facts(need, spans, place.choices)
+
+
+def _is_amount(text: str, span: Span) -> bool:
+    """Whether a stretch of time is an amount as well."""
+    start, end = span
+    if _COUNTED.search(text[max(0, start - 8) : end]):
+        return True
+    return bool(_HOURS.fullmatch(text[start:end]) and _EACH_TIME.match(text[end:]))
 
 
 def _take(fact: str, span: Span | None, spans: dict[str, Span], taken: list[Span]) -> None:

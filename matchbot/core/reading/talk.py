@@ -35,6 +35,9 @@ _THANKS_SURE = re.compile(words.THANKS_SURE)
 _STOP_SURE = re.compile(words.STOP_SURE)
 _COMPLAINT = re.compile(words.COMPLAINT)
 _HUMAN = re.compile(words.HUMAN)
+_HUMAN_SURE = re.compile(words.HUMAN_SURE)
+_LOOKING_FOR = re.compile(words.LOOKING_FOR)
+_PHONE = re.compile(r"\+?\d[\d ()/.-]{7,}")
 _HUMAN_ASK = re.compile(words.HUMAN_ASK)
 _SMALL_TALK = re.compile(words.SMALL_TALK)
 _SEEKING = re.compile(words.SEEKING)
@@ -65,7 +68,7 @@ def rule_talk(plain: str) -> Talk | None:
         return "human"
     if _is_for_a_person(text):
         return "human"
-    if _COMPLAINT.search(text):
+    if _COMPLAINT.search(text) and not _LOOKING_FOR.search(text):
         return "complaint"
     if _SMALL_TALK.search(text) and not _wants_goods(text):
         return "other"
@@ -83,9 +86,11 @@ def talk_of(plain: str, kind_score: float, facts: Set[str], what: str) -> Talk:
     thing. Two facts make a need of an unknown thing.
     """
     ruled = rule_talk(plain)
+    short = len(what.split()) <= _SMALL_TALK_WORDS
+    if ruled == "human" and len(what.split()) >= _SMALL_TALK_WORDS and kind_score >= _KIND_ALONE:
+        return "need"  # "wij willen onze ramen laten lappen, bel me even"
     if ruled is not None and ruled != "other":
         return ruled
-    short = len(what.split()) <= _SMALL_TALK_WORDS
     if not facts - _OF_SMALL_TALK and short and ruled == "other":
         return "other"
     if not facts and short and _THANKS_SURE.search(plain) and not seeks(plain):
@@ -108,6 +113,8 @@ def seeks(plain: str) -> bool:
 def _is_for_a_person(text: str) -> bool:
     if len(text) > _SHORT:
         return False
+    if _HUMAN_SURE.search(text):
+        return not (_BUYS.search(_PHONE.sub("", text)) or _LOOKING_FOR.search(text))
     person, ask = _HUMAN.search(text), _HUMAN_ASK.search(text)
     return bool(
         person and ask and abs(person.start() - ask.start()) < 45 and not _BUYS.search(text)

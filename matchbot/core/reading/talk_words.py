@@ -6,7 +6,7 @@ GREETING = (
     "hallo|hoi|hey|hai|heyhey|dag|goedemorgen|goede morgen|goedemiddag|goede middag|goedenavond"
     "|goedendag|moin|hello|hi|hiya|hi there|hello there|good (?:morning|afternoon|evening|day)"
     "|greetings|howdy|bonjour|bonsoir|salut|coucou|guten (?:tag|morgen|abend)|gruss gott|servus"
-    "|hoi hoi|hee|yo|allo|hallo daar|/start|moi|goeiemorgen|goeiedag|beste|dear|test"
+    "|hoi hoi|hee|yo|allo|hallo daar|/start|moi|goeiemorgen|goeiedag|goeiemiddag|goeienavond|morning|afternoon|evening|beste|dear|test"
 )
 HOW_ARE_YOU = (
     "hoe gaat het(?: met (?:je|jou|u))?|alles goed|how are you(?: doing)?(?: today)?|how's it"
@@ -54,7 +54,42 @@ COMPLAINT = (
     r" toujours\b|\bwacht(?:en)? (?:nog steeds|al weken|al dagen)\b|\bstill waiting\b|\bwarten?"
     r" (?:immer noch|seit)\b|\bcomplaint\b|\bhopeloos\b|\bnooit (?:aangekomen|geleverd|gekomen"
     r"|bezorgd)\b"
+    r"|\bwerkt (?:voor geen meter|van geen kant)\b|\bniemand (?:reageert|antwoordt|belt terug|neemt"
+    r" op)\b|\b(?:verkeerd|beschadigd|kapot|onvolledig|koud|te laat|slecht) (?:geleverd|bezorgd"
+    r"|aangekomen|schoongemaakt|uitgevoerd)\b|\b(?:was|waren) (?:\w+ ){0,2}(?:koud|te laat|kapot"
+    r"|oneetbaar|beschadigd|smerig|onvolledig)\b|\bafspra(?:ak|ken) niet na(?:gekomen|komt|komen)?"
+    r"\b|\bniet (?:goed|netjes|correct) (?:gedaan|schoongemaakt|uitgevoerd)\b|\bgeen (?:antwoord"
+    r"|reactie) (?:gehad|gekregen|ontvangen)\b|\b(?:schande|spuugzat)\b"
+    r"|\b(?:was|were|arrived|came|turned up) (?:\w+ ){0,3}(?:late|cold|damaged|broken|wrong|missing"
+    r"|incomplete|inedible|filthy)\b|\b(?:nobody|no[ -]?one) (?:ever |has |is )?(?:replies|replying"
+    r"|answers|answering|replied|responded|calls back)\b|\bcancelled on us\b|\bnot good enough\b"
+    r"|\bfed up\b|\blet (?:me|us) down\b|\bwaste of (?:time|money)\b|\b(?:badly|poorly) done\b"
+    r"|\bnot (?:been )?done properly\b|\bno (?:reply|answer|response) (?:yet|so far|at all)\b"
+    r"|\b(?:arrive|livre|venu)\w* (?:avec|en) .{0,20}retard\b|\bn'(?:a|ont) pas ete (?:fait|livre"
+    r"|nettoye|respecte|assure)\w*\b|\bpersonne ne (?:me |nous )?(?:repond|rappelle)\b|\betai(?:t"
+    r"|ent) (?:\w+ ){0,2}(?:froid|sale|casse|abime|immangeable|incomplet)\w*\b|\btoujours (?:aucune"
+    r" (?:reponse|nouvelle)|pas de (?:reponse|nouvelle))|\b(?:decevante?|scandaleux|inadmissible)\b"
+    r"|\bc'est une honte\b|\bras[- ]le[- ]bol\b|\bmal (?:fait|nettoye)\w*\b"
+    r"|\b(?:war|waren|kam|kamen) (?:\w+ ){0,3}(?:kalt|zu spat|kaputt|beschadigt|ungeniessbar"
+    r"|schmutzig|unvollstandig|nicht)\b|\bmeldet sich (?:\w+ )?niemand\b|\bniemand (?:meldet"
+    r"|antwortet|reagiert)\b|\b(?:frechheit|sauerei)\b|\bhalfte fehlte\b|\b(?:schlecht|nicht"
+    r" (?:richtig|ordentlich)) (?:gemacht|gereinigt|geputzt)\b|\bkeine (?:antwort|ruckmeldung)"
+    r" (?:erhalten|bekommen)\b|\benttauschend\b"
 )
+HUMAN_SURE = (
+    r"\bbel(?:t|len)? (?:mij|me|ons)\b|\bterug ?(?:te )?bel\w*\b|\bverbind (?:me|mij) door\b"
+    r"|\btelefoonnummer\b|\b(?:tele)?phone number\b|\bring (?:me|us)\b|\bcall (?:me|us)"
+    r"(?: back)?\b|\bput me through\b|\bmember of staff\b|\bnumero de telephone\b|\bpassez[- ]moi"
+    r"\b|\bme (?:re)?contacter\b|\bm'appeler\b|\bme rappeler\b|\brappelez[- ]moi\b"
+    r"|\btelefonnummer\b|\bruckruf\b|\bruf(?:en)? (?:sie )?mich\b|\bmich (?:\w+ )?(?:an|zuruck)ruf"
+    r"\w*\b|\bverbinden sie mich\b"
+)
+"""In a short text that asks for nothing else, a person is asked for."""
+LOOKING_FOR = (
+    r"\b(?:zoek(?:en|t)?|gezocht|op zoek naar|looking for|we need|i need|need (?:a|an|some) new"
+    r"|cherch(?:e|ons)|recherch(?:e|ons)|besoin d|suchen?|brauchen?|benotigen?)\b"
+)
+"""Somebody looks for something: whatever is complained of is the reason."""
 HUMAN = (
     r"\b(?:mens|medewerker|collega|persoon|iemand|contactpersoon|human|person|someone|somebody"
     r"|agent|operator|representative|people|employee|humain|personne(?! ne\b)|conseiller"
@@ -92,7 +127,10 @@ STOP_SURE = (
     r"|e-?mailing|messaging)|stop met (?:mailen|schrijven|sturen)|plus de (?:messages?|mails?"
     r"|courriels?)|ne m'(?:ecrivez|ecris|envoyez|contactez) plus|keine (?:nachrichten|e-?mails?"
     r"|mails?) mehr|(?:schreiben|schreib|schicken) (?:sie )?mir (?:nicht|nichts) mehr|unsubscribe"
-    r" me|(?:schrijf|meld) (?:mij|me) (?:uit|af)\b|take me off)"
+    r" me|(?:schrijf|meld) (?:mij|me) (?:uit|af)\b|take me off|remove me from|opt (?:me )?out"
+    r"|(?:me|mij|ons) (?:graag )?(?:afmelden|uitschrijven)|(?:me|nous) des(?:inscrire|abonner)"
+    r"|des(?:inscrivez|abonnez)[- ](?:moi|nous)|(?:mich|uns) (?:bitte )?(?:abmelden|austragen)"
+    r"|newsletter (?:abbestellen|abmelden|kundigen))"
 )
 SMALL_TALK = (
     r"\b(?:wie|wat) (?:ben|bent|zijn) (?:jij|je|u|jullie)\b|\bben (?:jij|je) een (?:mens|robot|bot"
@@ -127,7 +165,13 @@ SMALL_TALK = (
     r"|\b(?:vliegticket|retourtje|treinkaartje|train ticket|flight ticket|plane ticket|airline"
     r" ticket|billet (?:d'avion|de train)|flugticket|zugticket)\w*\b|\b(?:een baan|a job|un emploi"
     r"|einen job|eine stelle|woning te huur|eine wohnung|appartement te huur|kamer te huur)\b"
-    r"|\bprivacy\b.{0,20}\?|\bout of office\b|\bafwezig\b|\babwesen\w+\b"
+    r"|\b(?:weertje|lekker weer|mooi weer|(?:nice|lovely) weather|schones wetter)\b|\bil fait (?:beau"
+    r"|froid|chaud)\b|\b(?:wer hat dich|qui t'a|who made you|wie heeft (?:je|jou|dit) gemaakt)\b"
+    r"|\b(?:hoeveel inwoners|how many people live|combien d'habitants|wie viele einwohner)\b"
+    r"|\b(?:vous recrutez|recrutez[- ]vous|offene stellen|are you hiring|job openings?)\b"
+    r"|\bik zoek een (?:vriend(?:in)?|relatie|woning|kamer)\b|^(?:je ne sais pas|i don'?t know|(?:ik"
+    r" )?weet (?:ik )?niet|(?:ich )?weiss (?:ich )?nicht|keine ahnung|geen idee|no idea|aucune"
+    r" idee)\W*$|\bprivacy\b.{0,20}\?|\bout of office\b|\bafwezig\b|\babwesen\w+\b"
 )
 SEEKING = (
     r"\b(?:zoek\w*|gezocht|nodig|wil(?:len)?|wens\w*|graag|hebben|bestel\w*|inhuren|huren|regelen"

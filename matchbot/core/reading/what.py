@@ -9,6 +9,7 @@ from matchbot.core.reading.plain import Plain, Span, word_set
 from matchbot.core.reading.what_words import COMMON, FILLER, FILLER_PHRASES
 
 _TOKEN = re.compile(r"[^\W_][\w'&+-]*", re.UNICODE)
+_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 300
 
 
@@ -21,7 +22,7 @@ def read_what(read: Plain, taken: Iterable[Span], language: str) -> str:
     kept: list[str] = []
     for match in _TOKEN.finditer(plain):
         word = match[0].strip("'-&+")
-        if word and word not in filler and not word.isdigit() and "¤" not in word:
+        if word and word not in filler and _LETTER.search(word) and "¤" not in word:
             kept.append(read.original(match.start(), match.end()).strip("'-&+"))
     while kept and _key(kept[-1]) in JOINTS:
         kept.pop()

@@ -19,7 +19,16 @@ _RADIUS = re.compile(words.RADIUS)
 _CODES = [(countries.split(), re.compile(pattern)) for countries, pattern in words.CODES]
 _CODE_BEFORE = re.compile(r"(?<!\w)\d{4,5}(?: ?[a-z]{2})?,? $")
 """A postcode before the name of its town, known or not: no amount."""
+_EDGES = (",", ";", "/", "|", "(", ")", ":", "-", "*")
 _PARTS = ("borough", "neighbourhood")
+_ROMAN = (
+    "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
+).split()  # fmt: skip
+_ARRONDISSEMENT = re.compile(
+    r"\b(?P<before>paris|lyon|marseille) (?P<roman>[ivx]{1,5})e(?:r|me)?\b"
+    r"|\b(?:(?P<city2>paris|lyon|marseille),? )?(?P<number>\d{1,2}) ?(?:er|e|eme)"
+    r" (?:arrondissement|arrdt?|arr)\b\.?(?: (?:de|a) (?P<city>paris|lyon|marseille)\b)?"
+)
 _KM_PER_MILE = 1.609
 _BIG_TOWN, _KNOWN_TOWN = 100_000, 20_000
 _SURE, _LIKELY, _POSSIBLE = 3.0, 2.0, 1.0
@@ -159,9 +168,10 @@ class _Scan:
     def mentions(self) -> Iterator[_Mention]:
         """Each place named, not overlapping; postcodes first."""
         yield from _postcodes(self.read, self.plain, self.places, self.near)
+        yield from _arrondissements(self.plain, self.places)
         at = 0
         while at < len(self.texts):
-            count = self.places.longest_name(self.texts, at)
+            count = self.places.longest_name(self.texts, at) or bool(self._contracted(at))
             mention, count = self._named(at, count)
             if mention:
                 yield mention
@@ -172,17 +182,25 @@ class _Scan:
             name = " ".join(self.texts[at : at + count])
             start, end = self.tokens[at].start(), self.tokens[at + count - 1].end()
             if "\n" not in self.plain[start:end] and not name.isdigit() and len(name) > 1:
-                found = self._contracted(name, at) or self.places.named(name)
+                found = (count == 1 and self._contracted(at)) or self.places.named(name)
                 sure = self._sureness(name, at, count, found)
                 if sure:
                     return _Mention(start, end, found, sure), count
             count -= 1
         return self._misspelt(at), 1
 
-    def _contracted(self, name: str, at: int) -> tuple[KnownPlace, ...]:
+    def _contracted(self, at: int) -> tuple[KnownPlace, ...]:
         """What "au Havre" and "du Mans" name: places with an article."""
         french = self.language == "fr" and at > 0 and self.texts[at - 1] in ("au", "du")
-        return self.places.named(f"le {name}") if french else ()
+        return self.places.named(f"le {self.texts[at]}") if french else ()
+
+    def _apart(self, at: int, count: int) -> bool:
+        """Whether a name stands by itself between commas or the like: "lunch, Best, 40 man"."""
+        before = self.plain[: self.tokens[at].start()].rstrip(" ")
+        after = self.plain[self.tokens[at + count - 1].end() :].lstrip(" ")
+        return before.endswith(_EDGES) and (
+            not after or after.startswith((*_EDGES, ".", "!", "?", "\n"))
+        )
 
     def _capital(self, at: int) -> bool:
         return self.read.text[self.read.starts[self.tokens[at].start()]].isupper()
@@ -192,7 +210,8 @@ class _Scan:
         if _negated(self.texts, at):
             return 0.0
         before, capital = _before(self.texts, at), self._capital(at)
-        cue = _SURE if before in words.STRONG else _LIKELY if before in words.WEAK else 0.0
+        cue = _SURE if before in words.STRONG or (capital and self._apart(at, count)) else 0.0
+        cue = cue or (_LIKELY if before in words.WEAK else 0.0)
         origin = _origin(self.texts, at, count)
         own = any(p.within == self.near.town for p in found if p.kind in _PARTS)
         if name in words.also_words(self.language) or len(name) < 4:
@@ -243,6 +262,17 @@ def _origin(texts: list[str], at: int, count: int) -> bool:
 
 def _negated(texts: list[str], at: int) -> bool:
     return any(word in words.NEGATED for word in texts[max(0, at - 2) : at])
+
+
+def _arrondissements(plain: str, places: Places) -> Iterator[_Mention]:
+    """le 13e arrondissement de Paris, Lyon 3e arr., Paris XIVe."""
+    for match in _ARRONDISSEMENT.finditer(plain):
+        roman = match["roman"]
+        number = _ROMAN.index(roman) + 1 if roman in _ROMAN else int(match["number"] or 0)
+        city = match["city"] or match["city2"] or match["before"] or "paris"
+        found = places.named(f"{city} {number}{'er' if number == 1 else 'e'}")
+        if found:
+            yield _Mention(match.start(), match.end(), found[:1], _SURE + 0.5)
 
 
 def _postcodes(read: Plain, plain: str, places: Places, near: Nearness) -> Iterator[_Mention]:

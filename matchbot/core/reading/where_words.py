@@ -13,7 +13,7 @@ STRONG = word_set(
     " secteur lieu departement arrondissement agglomeration banlieue chez bei nahe umgebung raum"
     " gegend stadt stadtteil bezirk ort region im umkreis standort kreis bundesland waar where ou"
     " wo adres binnenstad centrum filiaal vestiging kantoor office bureau buro postcode plz wijk"
-    " stadsdeel"
+    " stadsdeel lieferung abholung levering livraison delivery"
 )
 """After one of these, possibly with an article, a known name is a place."""
 
@@ -38,21 +38,23 @@ _ALSO = {
     "nl": "best echt beek boom brand burg putten houten laren leer lot made mook open over rot"
     " heel haar hem haren halle waren wald stein ver dijk din dom ede ham hat loon maas mere meer"
     " mol buren ouder pan pijp rees zand see son wijk hoek hoorn hout kerk linne maar moor nu op"
-    " vaart veen ven wit zwart bon bel bad bergen kampen goes goor heer heerde rijn rijen sluis"
+    " vaart veen ven wit zwart bon bel bad wil bern linz zug cork traun baar thun palma roma sofia"
+    " florence valencia bray swords chur bergen kampen goes goor heer heerde rijn rijen sluis"
     " split tilt waal haps lent losser neer oss rips leek waarde grave lier peer geel menen balen"
     " nes hulst linden winter vries wage oude nieuw oud bos kruis stad dorp horst heide hall"
     " ouder diest stand engelen drunen ommen nice essen lens tours orange",
     "en": "reading bath nice sandwich rugby sale stone street ware ash barking barrow bell black"
     " blue bright bury deal diss eye ford hay hook hove march rye settle battle split bridge hall"
     " lot made open over rot plus best may barry nelson beer bon chard wells poole looe leek wing"
-    " hope much ample mold mould tours lens orange sens son essen halle",
+    " hope much ample mold mould tours lens orange sens son essen halle cork swords bray"
+    " florence sofia roma palma valencia baden",
     "fr": "lens sens nice tours vie mer bourg croix cure foix gap vitre bon orange vire son sal"
     " grasse cannes halle vannes voiron gray dole lit loos ham bains rue pont marche salon vif"
-    " agen digne revel auch condom die caen essen",
+    " agen digne revel auch condom die caen essen baar cork florence valence palma sion",
     "de": "essen halle wald wesel waren weil stade stein zell regen rot neu norden oder lage leben"
     " lauf horn hof forst kehl bad buch mehr baden wiesen zug thun sitten steine sorge winter"
     " wissen auch berg bergen linden brand burg stadt haar wetter wanne singen lehrte kamen hagen"
-    " moor rust ried sand see sinn ems bruchsal selm linne rain hall ort",
+    " moor rust ried sand see sinn ems traun bern linz sofia florence bruchsal selm linne rain hall ort",
 }
 
 
@@ -67,7 +69,8 @@ EVERYWHERE = (
     r" over|across|throughout|anywhere in|everywhere in|the whole of|whole of|nationwide in)"
     r" (?:the )?(?P<en>[a-z]+(?:-[a-z]+)*(?: kingdom)?)\b|\b(?:toute la|tout le|partout en|partout"
     r" au|dans toute la|l'ensemble de la) (?P<fr>[a-z]+(?:-[a-z]+)*)\b|\b(?:ganz|gesamt|in ganz)"
-    r" (?P<de>[a-z]+(?:-[a-z]+)*)\b|\b(?P<de2>[a-z]+)weit\b|\b(?P<own>landelijk|landelijke dekking"
+    r" (?P<de>[a-z]+(?:-[a-z]+)*)\b|\b(?P<en2>uk|britain|england|scotland"
+    r"|wales)[- ]wide\b|\b(?P<de2>[a-z]+)weit\b|\b(?P<own>landelijk|landelijke dekking"
     r"|door het hele land|in het hele land|nationaal|nationwide|countrywide|across the country|all"
     r" over the country|dans toute la france|sur tout le territoire|niveau national|im ganzen"
     r" land)\b"

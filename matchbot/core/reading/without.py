@@ -37,7 +37,7 @@ _NOT_THINGS = word_set(
     " zweifel budget vat btw tva mwst that this dat dit niet wel nodig one way thanks thank"
     " bedankt dank merci danke mehr plus oublier vergessen vergeten spoed urgence urgent dringend"
     " only alleen seulement nur just yet pressing cesse tarder frais verplichting verplicht"
-    " obligation engagement verpflichtung ahnung keuze zeit tijd time temps geld money argent"
+    " wait hold obligation engagement verpflichtung ahnung keuze zeit tijd time temps geld money argent"
     " bezwaar mal schlimm erg interesse reactie antwoord response reponse antwort duur cher chere"
     " teuer expensive trop very heel deadline haast kosten cost rapport de het een the we ik i"
     " mogelijk possible moglich"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -123,26 +122,11 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_no_text_breaks_the_reading_or_keeps_it_long(read: Read, text: str) -> None:
-    started = time.perf_counter()
+def test_no_text_breaks_the_reading(read: Read, text: str) -> None:
     reading = read(text)
-    assert time.perf_counter() - started < 1.0
     assert all(0 <= start < end <= len(text) for start, end in reading.spans.values())
 
 
 def test_zero_width_characters_do_not_hide_a_fact(read: Read) -> None:
     text = "lunch voor\u200b 4\u200d0 perso\u00adnen"
     assert read(text).need.quantity == Quantity(40, "persons")
-
-
-def test_a_reading_takes_under_three_milliseconds(read: Read) -> None:
-    texts = ["lunch voor 40 personen op 12 december in Noord, max € 800, geen vlees", *SEVERAL]
-    for text in texts:
-        read(text)
-    taken = []
-    for _ in range(5):
-        for text in texts:
-            started = time.perf_counter()
-            read(text)
-            taken.append(time.perf_counter() - started)
-    assert sorted(taken)[len(taken) // 2] < 0.003

@@ -61,3 +61,28 @@ def test_what_is_no_need_has_no_facts(read: Callable[[str], Reading]) -> None:
     assert reading.talk == "complaint"
     assert reading.need == Need(text=reading.need.text, language="nl")
     assert reading.spans == {}
+
+
+def test_what_nobody_here_sells_keeps_its_facts(read: Callable[[str], Reading]) -> None:
+    reading = read("Der große Vortrag findet am 16. Januar statt")
+    assert (reading.talk, reading.need.what, reading.need.kinds) == ("other", "", ())
+    assert reading.need.when is not None
+
+
+def test_small_talk_has_no_facts(read: Callable[[str], Reading]) -> None:
+    reading = read("wat voor weer wordt het morgen?")
+    assert (reading.talk, reading.need.when) == ("other", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wij willen onze ramen laten lappen, bel me even op 06-12345678",
+        "We're not happy with our current cleaner and are looking for a new one in Leeds",
+        "De vorige schoonmaker was slecht. We zoeken een nieuwe in Utrecht",
+    ],
+)
+def test_a_need_with_a_complaint_or_a_number_to_call_is_a_need(
+    read: Callable[[str], Reading], text: str
+) -> None:
+    assert read(text).talk == "need"

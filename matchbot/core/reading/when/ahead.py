@@ -11,6 +11,7 @@ from matchbot.core.reading.when.days import (
     plus,
     plus_days,
     unit_of,
+    weekday_after,
     weekend_of,
 )
 from matchbot.core.reading.when.marks import (
@@ -26,6 +27,7 @@ from matchbot.core.reading.when.marks import (
 )
 
 _AHEAD = {"this": 0, "next": 1, "coming": 1, "after_next": 2, "rest": 0}
+_FEW = 3
 _GRAINS: dict[str, Grain] = {
     "day": "day", "workday": "day", "week": "week", "month": "month", "quarter": "quarter",
     "semester": "quarter", "year": "year",
@@ -48,6 +50,8 @@ def unit_ahead(row: Marks, setting: Setting) -> Mark | None:
     said = one_of(row, *_AHEAD)
     if unit is None or said is None:
         return None
+    if unit.value and said.kind in ("next", "coming"):
+        return units_to_come(row, setting)
     period = unit_of(setting.today, unit.name, _AHEAD[said.kind])
     if one_of(row, "rest"):
         period = Period(setting.today, period.end)
@@ -67,11 +71,18 @@ def units_to_come(row: Marks, setting: Setting) -> Mark | None:
     unit = one_of(row, "unit")
     if unit is None:
         return None
-    number = value_of(row, "number")
-    if number is None:
-        return None
+    number = value_of(row, "number") or _FEW
     end = plus(setting.today, number, unit.name)
     return found(row, Period(plus_days(setting.today, 1), end), "span")
+
+
+def weekdays_from_now(row: Marks, setting: Setting) -> Mark | None:
+    """two Sundays from now, over twee zondagen."""
+    number, weekday = value_of(row, "number"), value_of(row, "weekday", "weekday_every")
+    if number is None or weekday is None:
+        return None
+    day = plus(weekday_after(setting.today, weekday), number - 1, "week")
+    return found(row, one_day(day), "day")
 
 
 def units_from_now(row: Marks, setting: Setting) -> Mark | None:
@@ -108,6 +119,11 @@ def half_year_from_now(row: Marks, setting: Setting) -> Mark | None:
     """in half a year."""
     unit = one_of(row, "unit")
     return units_from_now(row, setting) if unit and unit.name == "semester" else None
+
+
+def hours_to_come(row: Marks, setting: Setting) -> Mark | None:
+    """the next 48 hours: from today to the day after tomorrow."""
+    return hours_from_now([*row, Mark("within", row[-1].end, row[-1].end)], setting)
 
 
 def hours_from_now(row: Marks, setting: Setting) -> Mark | None:

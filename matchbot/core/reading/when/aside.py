@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from matchbot.core.reading.when.ahead import hours_from_now, weekdays_from_now
 from matchbot.core.reading.when.marks import (
     Mark,
     Marks,
@@ -10,6 +13,7 @@ from matchbot.core.reading.when.marks import (
     eaten,
     one_of,
     rule,
+    value_of,
 )
 from matchbot.core.reading.when.patterns import ONE
 
@@ -36,6 +40,15 @@ def amount_each_time(row: Marks, setting: Setting) -> Mark | None:
     return every_time(row[-2:], setting)
 
 
+def bare_hours(row: Marks, setting: Setting) -> Mark | None:
+    """sous 48h, binnen 24u: hours from now."""
+    hours = value_of(row, "time")
+    if not hours:
+        return None
+    count = Mark("number", row[-1].start, row[-1].end, hours)
+    return hours_from_now([*row, count, replace(count, kind="hour", name="hour")], setting)
+
+
 def length_of_time(row: Marks, setting: Setting) -> Mark | None:
     """6 maanden, 30 minuten; days and hours may be what is bought, so they stay."""
     unit = one_of(row, "unit", "hour")
@@ -45,17 +58,23 @@ def length_of_time(row: Marks, setting: Setting) -> Mark | None:
 
 
 ASIDE = Stage(
+    rule("(in_|over)? number (weekday|weekday_every) from_now", weekdays_from_now),
+    rule("(in_|over) number weekday_every", weekdays_from_now),
+    rule(f"article? (ordinal|last|number dot?) (unit|{_DAYS}) (of|of_from|in_)? every unit",
+         every_time),
     rule(f"every (one|article|ordinal|last|number dot?|and_|of|of_from|at){{0,4}}"
          f" (unit|weekend|daypart|hour|{_DAYS})"
          f" ((comma|and_|dash|until|to) article? {_DAYS}){{0,6}}"
          " (of_from|of article? unit)?", every_time),
-    rule(f"weekday_every ((comma|and_|dash|until|to) {_DAYS}){{0,6}}", every_time),
+    rule(f"weekday_every ((comma|and_|dash|until|to) {_DAYS}){{0,6}} (?!number|ordinal)", every_time),
     rule("weekday (until|to|dash) weekday", whole_week),
-    rule("weekday_short dot? (dash|until|to) weekday_short dot? (?!number|ordinal)", every_time),
+    rule("weekday_short dot? (dash|until|to) weekday_short dot?"
+         " (?!number|ordinal|next|coming|this)", every_time),
     rule("(recurring|recurring_yearly)", every_time),
-    rule("(number? times|once) (per|every|one|in_) article? unit", every_time),
+    rule("(number? times|once) (per|every|one|in_) article? number? unit", every_time),
     rule("number (hour|unit|daypart) (per|one) unit", amount_each_time),
     rule("(?<!money|number) per unit", every_time),
+    rule("(in_|over|within) (on|article)? (next|coming)? time", bare_hours),
     rule("(time|number) (dash|until|to|and_) time (hour|oclock)?", eaten("time")),
     rule("time (hour|oclock)?", eaten("time")),
     rule("number oclock", eaten("time")),

@@ -6,6 +6,7 @@ from matchbot.core.reading.when.ahead import (
     counted_day,
     half_year_from_now,
     hours_from_now,
+    hours_to_come,
     rest_of_unit,
     unit_ahead,
     units_from_now,
@@ -24,6 +25,7 @@ from matchbot.core.reading.when.named import (
     new_year,
     numbered_part_of_year,
     numbered_week,
+    seasonal_gift,
     short_quarter,
     whole_month,
     whole_year,
@@ -39,7 +41,7 @@ from matchbot.core.reading.when.patterns import (
     YEAR,
 )
 
-_LIST = f"((comma|dash|until|to|and_|slash){{1,2}} {SMALL} {DATED} {DAY})"
+_LIST = f"((comma|dash|until|to|and_|slash){{1,3}} {SMALL} {DATED} {DAY})"
 _BEFORE_YEAR = (
     "(?<=in_|from_|until|to|by|before|for_or_before|after|part|half|of|of_from|between|during|this"
     "|within|le|and_|article|per)"
@@ -54,7 +56,7 @@ BASE = Stage(
     rule(f"{SMALL} {DATED} {DAY} ({OF}|dash) {MONTH} {YEAR} long_number", eaten()),
     rule(f"{SMALL} {DATED} {DAY} ({OF}|dash) {MONTH} {YEAR}", day_of_month),
     rule(f"{SMALL} {DATED} {MONTH} article? {DAY} {YEAR} comma? long_number", eaten()),
-    rule(f"(?<!in_) {DATED} {MONTH} article? {DAY} {YEAR}", month_then_day),
+    rule(f"(?<!in_) {DATED} {MONTH} article? {DAY} {YEAR} (?!unit|weekend)", month_then_day),
     rule(f"{MONTH} (comma|slash|dash|of|of_from|in_)? article?"
          " (year|old_year (?!other|unit)) (?!long_number)", whole_month),
     rule(f"(this|next|coming|past|last) {MONTH}", whole_month),
@@ -65,6 +67,7 @@ BASE = Stage(
     rule("(?<=in_|from_|until|by|before|part|between|within|during|of) month_weak dot?",
          whole_month),
     rule("^ month_weak dot? stop? $", whole_month),
+    rule("month_weak dot? (?=(dash|until|to) (month|month_weak))", whole_month),
     rule(f"(rest|from_now) {OF} (this|article|one)? unit", rest_of_unit),
     rule(f"within (article|in_)? (next|coming) {ONE} unit", within_units),
     rule(f"(in_|over|during)? article? (next|coming) {ONE} unit", units_to_come),
@@ -80,27 +83,41 @@ BASE = Stage(
     rule(f"{ONE} and_half? unit and_half? from_now", units_from_now),
     rule("in_ unit", half_year_from_now),
     rule("unit from_now", half_year_from_now),
-    rule("over article unit", rest_of_unit),
+    rule("over (article|le) unit", rest_of_unit),
     rule(f"within (on|article|in_){{0,2}} ({ONE} (dash|to|until|and_))? {ONE} unit", within_units),
+    rule("within article? unit", within_units),
+    rule("within article hour", hours_from_now),
+    rule(f"(in_|over|within|during)? article? (next|coming) {ONE} hour", hours_to_come),
+    rule(f"(in_|over|within|during)? article? {ONE} (next|coming) hour", hours_to_come),
     rule(f"(in_|over|within) (on|article)? {ONE} hour", hours_from_now),
     rule(f"{ONE} hour from_now", hours_from_now),
     rule(f"ago {ONE} (unit|hour)", eaten()),
     rule(f"{ONE} (unit|hour) ago", eaten()),
-    rule("(this|next|coming|after_next|past|last) weekend (?!of|of_from)", weekend),
+    rule("(this|next|coming|after_next|past|last) weekend (?!of|of_from|in_)", weekend),
     rule("article? weekend (next|coming|past|last|after_next)", weekend),
-    rule("(week_word|unit) dot? number (dash|slash|until|to|and_) (week_word|unit)? number"
+    rule("(week_word|unit) dot? number (comma number){0,3} (dash|slash|until|to|and_)"
+         " (week_word|unit)? number"
          f" ((comma|of|of_from|slash|dash|in_)? year)? {ENDS}", numbered_week),
-    rule("(week_word|unit) dot? number ((comma|of|of_from|slash|dash|in_)? year)?", numbered_week),
+    rule("(week_word|unit) dot? number ((comma|of|of_from|slash|dash|in_)? year)?"
+         " (?!dot? of? (month|month_weak)|ordinal)", numbered_week),
+    rule("unit number ((comma|of|of_from|slash|dash|in_)? year)?", numbered_part_of_year),
     rule("(ordinal|number dot) week_word ((comma|of|of_from|slash|in_)? year)?", numbered_week),
     rule("(quarter|half_year) number (comma|of|of_from|slash|dash|in_)? year", short_quarter),
-    rule("quarter number", short_quarter),
+    rule("(?<=in_|on|le|to|from_|until|by|before|within|part|article|between|and_) quarter number",
+         short_quarter),
+    rule("quarter number (?=and_|dash|to|until)", short_quarter),
+    rule("^ quarter number stop? $", short_quarter),
+    rule("year quarter number", short_quarter),
+    rule("half_year number (?!other)", short_quarter),
     rule(f"(ordinal|number dot|last) unit {OF} year", numbered_part_of_year),
     rule("(ordinal|number dot|last) unit", numbered_part_of_year),
     rule("new_year", new_year),
+    rule("of_from part_of_unit", seasonal_gift),
     rule("part_of_unit", named_part_of_unit),
     rule("(unit|in_ article? unit) year", whole_year),
     rule(f"{_BEFORE_YEAR} year (?!other)", whole_year),
     rule("(?<=in_|during) year", whole_year),
+    rule("(?<=part dash) year", whole_year),
     rule("^ year $", whole_year),
     rule(f"(this|next|coming)? (season|season_weak) {OF} (slash? year){{1,2}}", named_season),
     rule("(this|next|coming) (season|season_weak)", named_season),

@@ -69,6 +69,12 @@ def number_to_date(row: Marks, setting: Setting) -> Mark | None:
     return found(row, Period(last.period.start.replace(day=number), last.period.end), "span")
 
 
+def number_to_short_date(row: Marks, setting: Setting) -> Mark | None:
+    """12./13.12., 12 et 13/12: after "and" the date must be in digits."""
+    last = one_of(row, "found")
+    return number_to_date(row, setting) if last is not None and last.name == "digits" else None
+
+
 def date_to_number(row: Marks, setting: Setting) -> Mark | None:
     """van 12 december t/m de 15e."""
     number, first = value_of(row, "number", "ordinal"), one_of(row, "found")
@@ -122,6 +128,8 @@ def after(row: Marks, setting: Setting) -> Mark | None:
     if mark.period is None:
         return None
     start = plus_days(mark.period.end, 1)
+    if mark.grain == "year" and mark.weak:  # after the New Year is in its beginning
+        start = mark.period.start
     return found(row, Period(start, plus_days(start, _MONTH_AFTER_DAYS)), "span")
 
 
@@ -150,8 +158,10 @@ JOINED = Stage(
     rule(f"(from_|of_from|between)? {SMALL} (number dot?|ordinal dot?)"
          f" (dash|until|to) {SMALL} found",
          number_to_date),
+    rule(f"(number|ordinal) dot? (slash|and_) {SMALL} found", number_to_short_date),
     rule(f"(from_|of_from)? found (until|to) {SMALL} (ordinal|number dot)", date_to_number),
-    rule(f"found ((comma|and_|slash){{1,2}} {SMALL} found){{1,9}}", list_of_dates),
+    rule(f"between {SMALL} found and_ {SMALL} (ordinal|number dot)", date_to_number),
+    rule(f"found ((comma|and_|slash){{1,3}} {SMALL} found){{1,9}}", list_of_dates),
 )  # fmt: skip
 
 BOUNDED = Stage(

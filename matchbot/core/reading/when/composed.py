@@ -5,6 +5,7 @@ from __future__ import annotations
 from matchbot.core.reading.when.ahead import weekend
 from matchbot.core.reading.when.in_periods import (
     day_in_month,
+    day_of_this_month,
     first_units_of_period,
     half_of_named_month,
     half_of_period,
@@ -12,15 +13,23 @@ from matchbot.core.reading.when.in_periods import (
     month_by_name,
     nth_in_period,
     part_of_period,
+    parts_of_period,
 )
 from matchbot.core.reading.when.marks import Stage, rule
 from matchbot.core.reading.when.named import numbered_week
 from matchbot.core.reading.when.patterns import ENDS, OF, ONE, SMALL, WEEKDAY
-from matchbot.core.reading.when.shifts import beside, in_eight, shifted, shifted_after
+from matchbot.core.reading.when.shifts import (
+    beside,
+    in_eight,
+    shifted,
+    shifted_after,
+    weekday_of_shift,
+)
 from matchbot.core.reading.when.weekdays import (
     coming_weekday,
     day_number,
     sure_day_number,
+    units_on,
     week_around,
     week_on,
     weekday_and_number,
@@ -36,6 +45,7 @@ _NTH = "(ordinal|last|number dot)"
 IN_PERIODS = Stage(
     rule(f"found {OF} (found) (?!until|to)", in_that_year),
     rule(f"part dash? {OF} this? found", part_of_period),
+    rule(f"part (to|until|and_|dash|slash) part dash? {OF} found", parts_of_period),
     rule(f"part {OF} unit of_from? found", month_by_name),
     rule("unit of_from? found", month_by_name),
     rule(f"part {OF} unit", part_of_period),
@@ -54,15 +64,17 @@ IN_PERIODS = Stage(
     rule(f"found (on|le|article){{0,2}} {WEEKDAY}"
          f" ((and_|comma|until|to|dash) (on|article)? {WEEKDAY})"
          "{1,6}", weekdays_in_week),
-    rule(f"{WEEKDAY} in_ article? found", weekday_in_month),
+    rule(f"{WEEKDAY} (in_|of|of_from) article? found", weekday_in_month),
     rule(f"{WEEKDAY} comma? {OF} found", weekday_in_week),
     rule(f"found comma? (on|le|article){{0,2}} {WEEKDAY}", weekday_in_week),
     rule(f"weekend {OF} found", weekend_in_week),
     rule(f"found comma? (on|le|article){{0,2}} (ordinal|number dot) {ENDS}", day_in_month),
     rule(f"(ordinal|number dot) unit? {OF} found", day_in_month),
+    rule(f"(ordinal|number dot) {OF} article? unit", day_of_this_month),
     rule(f"{WEEKDAY} comma? {SMALL} found", weekday_before_date),
     rule("article? weekday (before|for_or_before|after) article? found", weekday_near_date),
     rule("one unit on found", week_on),
+    rule("(number|one) unit found (?!number)", units_on),
     rule(f"unit {OF} found", week_around),
 )  # fmt: skip
 DAYS = Stage(
@@ -77,7 +89,8 @@ DAYS = Stage(
     rule("^ weekday_short (dot|stop)? $", coming_weekday),
     rule("^ ordinal (dot|stop)? $", sure_day_number),
     rule(f"(?<=on|le) article? ordinal dot? {ENDS}", day_number),
-    rule("(article|le|on|by|until|before|from_|after|of_from|between|and_|to) article? ordinal dot?"
+    rule("((?<=by|until|before|after|between|and_|to|from_|of_from)|article|le|on) article?"
+         " ordinal dot?"
          " (?!other|hour|unit|money|ordinal_noun|month|found|season|half|weekend|number|one)",
          sure_day_number),
     rule(f"(?<=on|article) number dot {ENDS}", day_number),
@@ -88,6 +101,7 @@ SHIFTS = Stage(
     rule(f"unit (before|for_or_before|after) {SMALL} (found|shift)", beside),
     rule(f"weekend (before|for_or_before|after) {SMALL} found", beside),
     rule("found shift", shifted_after),
+    rule("shift comma? (on|le|article)? found", weekday_of_shift),
     rule("found in_ number (?!other|unit|hour|month|money)", in_eight),
     rule("found unit (?!number|of|next|coming)", in_eight),
     rule(f"unit (of|of_from|from_) {SMALL} found", week_around),

@@ -148,6 +148,8 @@ def nth_week(period: Period, number: int) -> Period:
 def third(period: Period, part: int) -> Period:
     """Begin 0, middle 1 or end 2 of a period; of a month the 1st, 11th and 21st begin them."""
     length = (period.end - period.start).days + 1
+    if length < 3:
+        return period
     cuts: tuple[int, ...]
     if length in range(28, 32):
         cuts = (0, 10, 20, length)
@@ -155,12 +157,8 @@ def third(period: Period, part: int) -> Period:
         year = period.start.year
         cuts = (0, *((date(year, m, 1) - period.start).days for m in (5, 9)), length)
     else:
-        cuts = (0, _cut(length, 1), _cut(length, 2), length)
+        cuts = (0, length // 3, length * 2 // 3, length)
     return Period(plus_days(period.start, cuts[part]), plus_days(period.start, cuts[part + 1] - 1))
-
-
-def _cut(length: int, part: int) -> int:
-    return length if length < part + 1 else length * part // 3
 
 
 def half(period: Period, number: int) -> Period:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from matchbot.core.need import Period
 from matchbot.core.reading.when.days import (
+    coming_day_of_month,
     coming_month,
     half,
     months,
@@ -21,6 +22,7 @@ from matchbot.core.reading.when.marks import (
     Mark,
     Marks,
     Setting,
+    Step,
     all_of,
     found,
     one_of,
@@ -37,8 +39,9 @@ def _container(row: Marks, setting: Setting) -> Mark | None:
     unit = all_of(row, "unit")[-1:]
     if not unit or unit[0].name in ("day", "workday", "fortnight"):
         return None
-    period = unit_of(setting.today, unit[0].name)
-    return found(row, period, "month" if unit[0].name == "month" else "span", "month")
+    name = unit[0].name
+    step: Step = "year" if name == "year" else "month"
+    return found(row, unit_of(setting.today, name), "month" if name == "month" else "span", step)
 
 
 def part_of_period(row: Marks, setting: Setting) -> Mark | None:
@@ -53,6 +56,15 @@ def part_of_period(row: Marks, setting: Setting) -> Mark | None:
         period = third(_next_time(whole, setting), part)
     result = found(row, period, "span", whole.step)
     return replace(result, name="end" if part == 2 else "")
+
+
+def parts_of_period(row: Marks, setting: Setting) -> Mark | None:
+    """mid to late January, Anfang bis Mitte März."""
+    first, last = (part_of_period([part, row[-1]], setting) for part in all_of(row, "part"))
+    if first is None or last is None or first.period is None or last.period is None:
+        return None
+    period = Period(first.period.start, last.period.end)
+    return found(row, period, "span", row[-1].step) if period.start <= period.end else None
 
 
 def _next_time(mark: Mark, setting: Setting) -> Period:
@@ -168,6 +180,15 @@ def day_in_month(row: Marks, setting: Setting) -> Mark | None:
     if month.step == "year" and not one_of(row, "ordinal"):
         return None
     return found(row, one_day(month.period.start.replace(day=day)), "day", month.step)
+
+
+def day_of_this_month(row: Marks, setting: Setting) -> Mark | None:
+    """de eerste van de maand, the 15th of the month: as it next comes."""
+    number, unit = value_of(row, "ordinal", "number"), one_of(row, "unit")
+    if number is None or unit is None or unit.name != "month":
+        return None
+    coming = coming_day_of_month(setting.today, number)
+    return None if coming is None else found(row, one_day(coming), "day", "month")
 
 
 def in_that_year(row: Marks, setting: Setting) -> Mark | None:

@@ -87,7 +87,8 @@ def phrases(words: Words) -> Iterator[tuple[str, Entry]]:
     yield from _calendar_words(words)
     for name, listed in words.units.items():
         kind = "hour" if name in ("hour", "minute") else "unit"
-        yield from ((phrase, Entry(kind, 0, name)) for phrase in _split(listed))
+        for phrase in _split(listed):
+            yield phrase, Entry(kind, int(phrase in _split(words.plural_units)), name)
     for value, listed in words.days.items():
         yield from ((phrase, Entry("day", value)) for phrase in _split(listed))
     for name, three in words.parts_of_units.items():
@@ -97,7 +98,8 @@ def phrases(words: Words) -> Iterator[tuple[str, Entry]]:
         yield from ((phrase, Entry("feast", 0, name)) for phrase in _split(listed))
     yield from _number_words(words)
     for kind, listed in words.kinds.items():
-        yield from ((phrase, Entry(kind)) for phrase in _split(listed))
+        for phrase in _split(listed):
+            yield phrase, Entry(kind, int(_split_words(phrase)[-1] in words.definite))
     yield from ((phrase, Entry("daypart")) for phrase in _split(words.dayparts))
 
 
@@ -136,6 +138,10 @@ def _number_words(words: Words) -> Iterator[tuple[str, Entry]]:
 
 def _split(listed: str) -> list[str]:
     return [phrase for phrase in listed.split(", ") if phrase]
+
+
+def _split_words(phrase: str) -> list[str]:
+    return phrase.replace("'", " ").split()
 
 
 def _keys(phrase: str) -> set[tuple[str, ...]]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from matchbot.core.need import Period
 from matchbot.core.reading.when.days import (
+    FIRST_YEAR,
     coming_day,
     coming_month,
     iso_week,
@@ -30,6 +31,7 @@ from matchbot.core.reading.when.marks import (
     value_of,
 )
 
+_FIRST_SHORT_YEAR = 20
 _MONTHS_OF = {"quarter": 3, "semester": 6}
 
 
@@ -47,7 +49,7 @@ def day_of_month(row: Marks, setting: Setting) -> Mark | None:
     """12 december 2026, March 3rd: eaten when the calendar has no such day."""
     day = value_of(row, "number", "ordinal") or 0
     month = value_of(row, "month", "month_weak") or 0
-    if not 1 <= day <= 31:
+    if not 1 <= day <= 31 or _counts_before_month(row):
         return None
     year = _said_year(row)
     try:
@@ -57,6 +59,13 @@ def day_of_month(row: Marks, setting: Setting) -> Mark | None:
     if coming is None:
         return eaten()(row, setting)
     return found(row, one_day(coming), "day", "" if year else "year")
+
+
+def _counts_before_month(row: Marks) -> bool:
+    """The 12 of "a room for 12 in December", or "for 12 on Dec 1"."""
+    kinds = [mark.kind for mark in row]
+    at = next(at for at, kind in enumerate(kinds) if kind in ("month", "month_weak"))
+    return "number" in kinds[:at] and kinds[at - 1] in ("on", "in_")
 
 
 def month_then_day(row: Marks, setting: Setting) -> Mark | None:
@@ -102,6 +111,8 @@ def numbered_week(row: Marks, setting: Setting) -> Mark | None:
     if not all(1 <= number <= 53 for number in numbers):
         return None
     year = _said_year(row)
+    if one_of(row, "slash") and len(numbers) > 1 and _is_short_year(numbers[0], numbers[1]):
+        year = FIRST_YEAR + numbers.pop()
     first, last = (
         _week(numbers[0], year, setting.today),
         _week(numbers[-1], year, setting.today),
@@ -109,6 +120,11 @@ def numbered_week(row: Marks, setting: Setting) -> Mark | None:
     if last.start < first.start:
         return None
     return found(row, Period(first.start, last.end), "week", "" if year else "year")
+
+
+def _is_short_year(week: int, number: int) -> bool:
+    """The 26 of KW 50/26, where 49/50 are two weeks."""
+    return number >= _FIRST_SHORT_YEAR and number != week + 1
 
 
 def _week(number: int, year: int | None, today: date) -> Period:
@@ -147,8 +163,8 @@ def short_quarter(row: Marks, setting: Setting) -> Mark | None:
     letter, number = one_of(row, "quarter", "half_year"), one_of(row, "number")
     if letter is None or number is None or letter.end != number.start:
         return None
-    if setting.language == "fr" and _said_year(row) is None:  # a T3 is also a flat
-        return None
+    if letter.kind == "half_year" and number.value > 2:  # S50 is a French week
+        return numbered_week(row, setting) if setting.language == "fr" else None
     return numbered_part_of_year(row, setting)
 
 
@@ -157,6 +173,11 @@ def named_part_of_unit(row: Marks, setting: Setting) -> Mark | None:
     period = third(unit_of(setting.today, row[0].name), row[0].value)
     mark = found(row, period, "span")
     return replace(mark, name="end" if row[0].value == 2 else "")
+
+
+def seasonal_gift(row: Marks, setting: Setting) -> Mark | None:
+    """coffrets de fin d'année: what sort of gift, not when."""
+    return eaten()(row, setting) if setting.language == "fr" and row[-1].name == "year" else None
 
 
 def new_year(row: Marks, setting: Setting) -> Mark | None:

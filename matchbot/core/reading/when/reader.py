@@ -14,7 +14,7 @@ from matchbot.core.reading.when.composed import DAYS, IN_PERIODS, LEFT, SHIFTS
 from matchbot.core.reading.when.lexicon import lexicon
 from matchbot.core.reading.when.marks import Mark, Setting
 from matchbot.core.reading.when.scan import scan
-from matchbot.core.reading.when.written import settle_short_dates
+from matchbot.core.reading.when.written import settle_day_numbers, settle_short_dates
 
 Span = tuple[int, int]
 
@@ -63,7 +63,8 @@ def read_when(text: str, language: str, today: date, country: str = "NL") -> Whe
 
 def _understood(marks: list[Mark], setting: Setting) -> tuple[list[Mark], list[Mark]]:
     """Marks after all stages, and the parts of days, left out as they come between date words."""
-    marks = ASIDE.rewrite(settle_short_dates(marks, setting), setting)
+    marks = settle_day_numbers(settle_short_dates(marks, setting))
+    marks = ASIDE.rewrite(marks, setting)
     dayparts = [mark for mark in marks if mark.kind == "daypart"]
     if dayparts:
         marks = [mark for mark in marks if mark.kind != "daypart"]

@@ -27,15 +27,15 @@ _TOKEN = re.compile(
     | (?P<monthyear>(?<!\w)(?<!\w-)(?<!\d[./-])\d{{1,2}}[-/.]20\d\d(?![\d/]|[.-]\d))
     | (?P<time>(?<![\d.,:])\d{{1,2}}:\d\d(?::\d\d)?(?:\ ?(?:uur|uhr|h|am|pm|[ap]\.m\.)\b)?
         |(?<![\d.,])\d{{1,2}}\ ?[hu]\ ?(?:\d\d)?(?!\w)
-        |(?<![\d.,])\d{{1,2}}(?:[.:]\d\d)?\ ?(?:[ap]m|[ap]\.m\.?|uhr)(?!\w)
+        |(?<![\d.,])(?:[01]?\d|2[0-4])(?:[.:]\d\d)?\ ?(?:[ap]m|[ap]\.m\.?|uhr)(?!\w)
         |(?<![\d.,])\d{{1,2}}\.\d\d\ ?(?:uur|u|h)(?!\w))
-    | (?P<slash>(?<!\w)(?<!\w\.)(?<!\d/)\d{{1,2}}/\d{{1,2}}(?:/\d\d)?(?![\d/]))
+    | (?P<slash>(?<!\w)(?<!\w\.)(?<!\d/)\d{{1,2}}/\d{{1,2}}(?:/['’]?\d\d)?(?![\d/]))
     | (?P<dot>(?<!\w)(?<![A-Za-z]\.)(?<!\d[.,])\d{{1,2}}\.\ ?\d{{1,2}}
-        (?:\.(?:\ ?\d\d(?![\d.]))?(?!\d)|(?!\d|[.,]\d)))
+        (?:\.(?:\d\d(?![\d.:])|\ \d\d(?=[\s]*(?:$|[,;.!?)])))?(?!\d)|(?!\d|[.,]\d)))
     | (?P<dash>(?<!\w)(?<!\w\.)(?<!\d-)\d{{1,2}}-\d{{1,2}}(?:-\d\d)?(?![\d/]|-\d|[.,]\d))
     | (?P<decimal>\d+(?:[.,]\d+)+)
     | (?P<ordinal>(?<!\d)\d{{1,2}}
-        (?:\ (?:th|er)|st|nd|rd|th|ste|de|e|er|[eè]re|re|[eè]me|ten|te|°)(?!\w))
+        (?:\ (?:th|er)|st|nd|rd|th|ste[nr]?|de|e|er|[eè]re|re|[eè]me|ten|te|°)(?!\w))
     | (?P<short_year>['’]\d\d(?!\w))
     | (?P<digits>\d+)
     | (?P<word>[^\W\d_]+(?:[{_JOINED}]+[^\W\d_]*)*)
@@ -43,6 +43,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_BARE_HOURS = re.compile(r"(\d+) ?[hHuU]")
+"""The 48h of "sous 48h": as much a length of time as a time of day."""
 _SIGNS = {
     ",": "comma", ":": "colon", "(": "comma", ")": "comma", "/": "slash", "&": "and_",
 }  # fmt: skip
@@ -50,6 +52,7 @@ _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212~")
 _ABBREVIATED = frozenset(("weekday", "weekday_short", "month", "month_weak"))
 _NUMBERED = frozenset(("week_word", "unit", "quarter", "half_year"))
 _LONGEST_ABBREVIATION = 5
+_LONGEST_WEEK_ABBREVIATION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +117,16 @@ def _month_after_number(token: _Token, words: Lexicon, entry: Entry) -> Entry:
 def _other_than_word(
     token: _Token, text: str, marks: list[Mark], month_first: bool
 ) -> Iterator[Mark]:
+    if token.text == "." and marks and marks[-1].kind == "on" and marks[-1].end == token.start:
+        return  # the dot of "ca. 3 weken"
     if token.group == "sign":
         yield Mark(_sign_kind(token, text, marks), token.start, token.end)
     elif token.group == "monthyear" and marks and marks[-1].kind in _NUMBERED:
         yield from _number_and_year(token)
     elif token.group in ("iso", "full", "monthyear"):
         yield _written_date(token, month_first)
+    elif token.group == "slash" and marks and marks[-1].kind in _NUMBERED and _no_month(token):
+        yield from _two_numbers(token, "/")
     elif token.group in ("slash", "dot", "dash"):
         yield from _short_date(token, month_first)
     elif token.group == "digits":
@@ -128,8 +135,11 @@ def _other_than_word(
         yield Mark("ordinal", token.start, token.end, _integers(token.text)[0], "digits")
     elif token.group == "short_year":
         yield Mark("year", token.start, token.end, FIRST_YEAR + int(token.text[1:]))
-    elif token.group in ("time", "money"):
-        yield Mark(token.group, token.start, token.end)
+    elif token.group == "time":
+        hours = _BARE_HOURS.fullmatch(token.text)
+        yield Mark("time", token.start, token.end, int(hours[1]) if hours else 0)
+    elif token.group == "money":
+        yield Mark("money", token.start, token.end)
     else:
         yield Mark("other", token.start, token.end)
 
@@ -144,7 +154,10 @@ def _sign_kind(token: _Token, text: str, marks: list[Mark]) -> str:
     last = marks[-1]
     if last.kind in ("number", "ordinal"):
         return "dot"
-    short = last.end - last.start <= _LONGEST_ABBREVIATION
+    length = last.end - last.start
+    if last.kind == "unit":
+        return "dot" if last.name == "week" and length <= _LONGEST_WEEK_ABBREVIATION else "stop"
+    short = length <= _LONGEST_ABBREVIATION
     return "dot" if short and last.kind in _ABBREVIATED else "stop"
 
 
@@ -217,13 +230,19 @@ def _short_date(token: _Token, month_first: bool) -> Iterator[Mark]:
     if known:
         yield Mark(f"{token.group}_date", token.start, token.end, month * 100 + day, token.text)
     elif token.group == "dash":
-        yield from _two_numbers(token, first, second)
+        yield from _two_numbers(token, "-")
     else:
         yield Mark("other", token.start, token.end)
 
 
-def _two_numbers(token: _Token, first: int, second: int) -> Iterator[Mark]:
-    dash = token.start + token.text.index("-")
-    yield Mark("number", token.start, dash, first)
-    yield Mark("dash", dash, dash + 1)
-    yield Mark("number", dash + 1, token.end, second)
+def _no_month(token: _Token) -> bool:
+    """Of KW 50/26, where 7/12 may be a date."""
+    return _integers(token.text)[1] > 12
+
+
+def _two_numbers(token: _Token, sign: str) -> Iterator[Mark]:
+    first, second = _integers(token.text)[:2]
+    middle = token.start + token.text.index(sign)
+    yield Mark("number", token.start, middle, first)
+    yield Mark("dash" if sign == "-" else "slash", middle, middle + 1)
+    yield Mark("number", middle + 1, token.end, second)

@@ -44,6 +44,17 @@ def shifted_after(row: Marks, setting: Setting) -> Mark | None:
     return found(row, one_day(plus(mark.period.start, number, shift.name)))
 
 
+def weekday_of_shift(row: Marks, setting: Setting) -> Mark | None:
+    """over 2 weken op dinsdag: that day of the week then."""
+    shift, day = one_of(row, "shift"), one_of(row, "found")
+    if shift is None or day is None or shift.period is None or day.period is None:
+        return None
+    if day.step != "week" or day.grain != "day" or shift.name not in ("week", "fortnight", "month"):
+        return None
+    monday = week_of(shift.period.start).start
+    return found(row, one_day(plus_days(monday, day.period.start.weekday())))
+
+
 def in_eight(row: Marks, setting: Setting) -> Mark | None:
     """lundi en huit, jeudi en quinze; Tuesday week."""
     mark, number = one_of(row, "found"), value_of(row, "number")
@@ -52,9 +63,12 @@ def in_eight(row: Marks, setting: Setting) -> Mark | None:
     if mark.grain != "day" or mark.name == "digits" or mark.step == "year":
         return None
     unit = one_of(row, "unit")
-    if unit is not None and (unit.name != "week" or setting.language != "en"):
+    if unit is not None and setting.language != "en":
         return None
-    return found(row, one_day(plus_days(mark.period.start, 14 if number == 15 else 7)))
+    if unit is not None and unit.name not in ("week", "fortnight"):
+        return None
+    twice = number == 15 or (unit is not None and unit.name == "fortnight")
+    return found(row, one_day(plus_days(mark.period.start, 14 if twice else 7)))
 
 
 def beside(row: Marks, setting: Setting) -> Mark | None:

@@ -82,7 +82,8 @@ def weekday_near_date(row: Marks, setting: Setting) -> Mark | None:
     if not (mark.grain == "feast" or mark.name == "digits" or one_of(row, "after", "before")):
         return None
     if one_of(row, "after"):
-        day = weekday_after(mark.period.end, weekday.value)
+        last = mark.period.start if mark.grain == "feast" else mark.period.end
+        day = weekday_after(last, weekday.value)
     else:
         day = plus_days(weekday_after(plus_days(mark.period.start, -1), weekday.value), -7)
     return found(row, one_day(day), "day")
@@ -140,6 +141,14 @@ def week_around(row: Marks, setting: Setting) -> Mark | None:
     if mark.grain not in ("day", "feast"):
         return None
     return found(row, week_of(mark.period.start), "week", mark.step)
+
+
+def units_on(row: Marks, setting: Setting) -> Mark | None:
+    """two weeks tomorrow, a week today: English alone leaves out the "from"."""
+    mark, unit = one_of(row, "found"), one_of(row, "unit")
+    if mark is None or unit is None or setting.language != "en" or unit.name != "week":
+        return None
+    return shifted(row, setting) if mark.grain == "day" and mark.step != "year" else None
 
 
 def week_on(row: Marks, setting: Setting) -> Mark | None:

@@ -50,5 +50,9 @@ class Words:
     """Parts of the day that are written onto a weekday: maandagochtend, Montagabend."""
     month_after_number: Mapping[str, int] = field(default_factory=dict)
     """French "sept" is seven, but after a day it is September."""
+    plural_units: str = ""
+    """Units said of several, so that "the coming weeks" are not the coming week."""
+    definite: frozenset[str] = frozenset()
+    """Small words that hold an article, as "du" does: a bare number after them may be a day."""
     not_typos: frozenset[str] = frozenset()
     """Words that look like a misspelt weekday or month and are none."""

@@ -38,20 +38,20 @@ WORDS = Words(
         " vierzehnte/vierzehnten/vierzehnter, fünfzehnte/fünfzehnten/fünfzehnter,"
         " sechzehnte/sechzehnten/sechzehnter, siebzehnte/siebzehnten/siebzehnter,"
         " achtzehnte/achtzehnten/achtzehnter, neunzehnte/neunzehnten/neunzehnter,"
-        " zwanzigste/zwanzigsten/zwanzigster, einundzwanzigste/einundzwanzigsten,"
-        " zweiundzwanzigste/zweiundzwanzigsten, dreiundzwanzigste/dreiundzwanzigsten,"
-        " vierundzwanzigste/vierundzwanzigsten, fünfundzwanzigste/fünfundzwanzigsten,"
-        " sechsundzwanzigste/sechsundzwanzigsten, siebenundzwanzigste/siebenundzwanzigsten,"
-        " achtundzwanzigste/achtundzwanzigsten, neunundzwanzigste/neunundzwanzigsten,"
-        " dreißigste/dreißigsten, einunddreißigste/einunddreißigsten"
+        " zwanzigste/zwanzigsten/zwanzigster, einundzwanzigste/einundzwanzigsten/einundzwanzigster,"
+        " zweiundzwanzigste/zweiundzwanzigsten/zweiundzwanzigster, dreiundzwanzigste/dreiundzwanzigsten/dreiundzwanzigster,"
+        " vierundzwanzigste/vierundzwanzigsten/vierundzwanzigster, fünfundzwanzigste/fünfundzwanzigsten/fünfundzwanzigster,"
+        " sechsundzwanzigste/sechsundzwanzigsten/sechsundzwanzigster, siebenundzwanzigste/siebenundzwanzigsten/siebenundzwanzigster,"
+        " achtundzwanzigste/achtundzwanzigsten/achtundzwanzigster, neunundzwanzigste/neunundzwanzigsten/neunundzwanzigster,"
+        " dreißigste/dreißigsten/dreißigster, einunddreißigste/einunddreißigsten/einunddreißigster"
     ),
     units={
         "minute": "minute, minuten, min",
         "hour": "stunde, stunden, std",
         "day": "tag, tage, tagen, tages, tags, kalendertage, kalendertagen",
         "workday": "werktag, werktage, werktagen, arbeitstag, arbeitstage, arbeitstagen",
-        "week": "woche, wochen, kalenderwoche, kalenderwochen",
-        "month": "monat, monate, monaten, monats, monates",
+        "week": "woche, wochen, wochenfrist, kalenderwoche, kalenderwochen",
+        "month": "monat, monate, monatsfrist, monaten, monats, monates",
         "quarter": "quartal, quartale, quartals, vierteljahr, quartalen",
         "semester": "halbjahr, halbjahres, halbjahrs, halbes jahr, halben jahr, semester",
         "year": "jahr, jahre, jahren, jahres, jahrs, kalenderjahr",
@@ -107,17 +107,35 @@ WORDS = Words(
         "repentance": "buß und bettag",
         "sunday_of_dead": "totensonntag, ewigkeitssonntag",
         "memorial_sunday": "volkstrauertag",
-        "advent": "advent, adventssonntag, adventsonntag",
+        "between_the_years": "zwischen den jahren",
+        "advent": "advent, adventswochenende, sonntag im advent, adventssonntag, adventsonntag",
         "thanksgiving": "thanksgiving",
         "black_friday": "black friday",
         "saint_nicholas": "nikolaus, nikolaustag",
         "christmas_eve": "heiligabend, heiliger abend, heiligen abend, weihnachtsabend",
-        "christmas": "weihnachten, weihnachtsfeiertag, weihnachtsfeiertage, erster weihnachtstag,"
+        "christmas": "weihnachten, weihnachtsfeiertag, weihnachtsfeiertage, weihnachtsfeiertagen, erster weihnachtstag,"
                      " ersten weihnachtsfeiertag, erster weihnachtsfeiertag, weihnachtstag,"
                      " ersten weihnachtstag",
         "boxing_day": "zweiter weihnachtstag, zweiten weihnachtsfeiertag, stephanstag,"
                       " zweiter weihnachtsfeiertag, zweiten weihnachtstag",
         "new_years_eve": "silvester, silvesterabend, sylvester",
+        "holy_saturday": "karsamstag, ostersamstag",
+        "walpurgis": "walpurgisnacht, tanz in den mai",
+        "childrens_day": "weltkindertag",
+        "cyber_monday": "cyber monday",
+        "eid_al_fitr": "zuckerfest, ramadanfest",
+        "eid_al_adha": "opferfest",
+        "ramadan": "ramadan",
+        "chinese_new_year": "chinesisches neujahr, chinesisches neujahrsfest, chinesischen neujahr",
+        "diwali": "diwali",
+        "hanukkah": "chanukka",
+        "pesach": "pessach",
+        "rosh_hashanah": "rosch haschana, jüdisches neujahr",
+        "yom_kippur": "jom kippur",
+        "orthodox_easter": "orthodoxes ostern, orthodoxe ostern",
+        "candlemas": "mariä lichtmess, lichtmess",
+        "saint_john": "johannistag",
+        "april_fools": "erster april",
     },
     kinds={
         "this": "diese, diesen, dieser, dieses, diesem, laufenden, laufende, laufender, aktuellen,"
@@ -135,14 +153,15 @@ WORDS = Words(
                " im laufe des, im laufe der,"
                " irgendwann im",
         "over": "",
-        "within": "binnen, innerhalb, innerhalb von, innerhalb der, binnen der",
+        "within": "binnen, innerhalb, innerhalb von, innerhalb der, binnen der, in spätestens,"
+                  " in höchstens, in maximal",
         "from_now": "ab heute, ab jetzt, später, von jetzt an, von heute an",
         "ago": "",
         "by": "spätestens, spätestens am, spätestens zum, bis spätestens, bis spätestens zum,"
               " frist,"
               " deadline, deadline ist, bis spätestens am, abgabefrist, fällig, stichtag,"
               " einsendeschluss, fällig am, bis zu, nicht später als",
-        "until": "bis, bis zum, bis einschließlich, bis zur, à",
+        "until": "bis, bis zum, bis einschließlich, bis zur, à, von jetzt bis, ab jetzt bis",
         "before": "vor, vor dem, vor der",
         "after": "nach, nach dem, seit",
         "between": "zwischen, zwischen dem",
@@ -175,7 +194,8 @@ WORDS = Words(
         "recurring_yearly": "jährlich, jährliche, jährlichen, jährliches, alljährlich",
         "once": "einmalig, einmalige, einmaligen, einmaliger",
         "not_": "nicht",
-        "rest": "rest, restliche, restlichen",
+        "rest": "rest, restliche, restlichen, noch dieses, noch diese, noch diesen,"
+                " noch in dieser, noch in diesem",
         "answer": "angebot, angebote, antwort, antworten, rückmeldung, rückmeldungen, offerte,"
                   " kostenvoranschlag, rückantwort, bestätigung, preisangebot, zusage",
         "street": "straße, platz",
@@ -196,5 +216,7 @@ WORDS = Words(
     month_week="woche",
     month_half="hälfte",
     daypart_endings="morgen, vormittag, nachmittag, mittag, abend, nacht, früh",
+    plural_units="tage, tagen, wochen, monate, monaten, quartale, quartalen, jahre, jahren",
+    definite=frozenset({"dem", "den", "vom", "zum"}),
     not_typos=frozenset({"montage", "montagen", "dienstweg", "samstage", "sonntage", "montagne"}),
 )  # fmt: skip

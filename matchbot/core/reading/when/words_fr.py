@@ -37,7 +37,7 @@ WORDS = Words(
         "hour": "heure, heures, h",
         "day": "jour, jours, journée, journées, jrs, jours calendaires",
         "workday": "jour ouvré, jours ouvrés, jour ouvrable, jours ouvrables",
-        "week": "semaine, semaines, sem",
+        "week": "semaine, semaines, sem, huitaine",
         "fortnight": "quinzaine, quinzaine de jours, quinzaines",
         "month": "mois",
         "quarter": "trimestre, trimestres",
@@ -45,7 +45,7 @@ WORDS = Words(
         "year": "an, ans, année, années",
     },
     days={
-        0: "aujourd'hui, ce soir, ce matin, ce midi, cet après midi, cette après midi, cette nuit,"
+        0: "aujourd'hui, aujourdhui, ce soir, ce matin, ce midi, cet après midi, cette après midi, cette nuit,"
            " ce jour, auj",
         1: "demain",
         2: "après demain, surlendemain",
@@ -98,6 +98,25 @@ WORDS = Words(
         "boxing_day": "lendemain de noël",
         "new_years_eve": "saint sylvestre, st sylvestre, réveillon, réveillon du nouvel an,"
                          " la saint sylvestre, veille du jour de l'an, veille du nouvel an",
+        "holy_saturday": "samedi saint",
+        "belgian_day": "fête nationale belge, 21 juillet férié",
+        "beaujolais": "beaujolais nouveau, arrivée du beaujolais nouveau",
+        "swiss_day": "fête nationale suisse",
+        "corpus_christi": "fête dieu",
+        "eid_al_fitr": "aïd el fitr, aïd el fitr, aïd, l'aïd, fin du ramadan",
+        "eid_al_adha": "aïd el kebir, aïd al adha, fête du mouton",
+        "ramadan": "ramadan",
+        "chinese_new_year": "nouvel an chinois",
+        "diwali": "diwali, divali",
+        "hanukkah": "hanoucca, hanouka",
+        "pesach": "pessah, pâque juive",
+        "rosh_hashanah": "rosh hashana, roch hachana",
+        "yom_kippur": "yom kippour, kippour",
+        "orthodox_easter": "pâques orthodoxe, pâques orthodoxes",
+        "advent": "dimanche de l'avent, avent",
+        "april_fools": "poisson d'avril",
+        "saint_martin": "saint martin, st martin",
+        "earth_day": "jour de la terre",
     },
     kinds={
         "this": "ce, cet, cette, ces, en cours, courante, actuel, actuelle",
@@ -112,7 +131,7 @@ WORDS = Words(
         "and_half": "et demi, et demie",
         "in_": "en, dans le, au mois de, au cours de, courant de, au cours du, courant",
         "over": "dans",
-        "within": "d'ici, d'ici à, sous, dans les, dans un délai de, dans le délai de, endéans,"
+        "within": "d'ici, dans au plus, dans maximum, dans moins de, d'ici à, sous, dans les, dans un délai de, dans le délai de, endéans,"
                   " en moins de",
         "from_now": "plus tard, à partir de maintenant, à compter d'aujourd'hui,"
                     " à partir d'aujourd'hui",
@@ -120,7 +139,7 @@ WORDS = Words(
         "by": "au plus tard, au plus tard le, d'ici le, d'ici au, date limite,"
               " échéance, dernier délai, au plus tard pour, limite le, date limite le,"
               " jusqu'à fin, délai",
-        "until": "jusqu'au, jusqu'à, jusque",
+        "until": "jusqu'au, jusqu'en, jusqu'à, jusque, entre maintenant et, de maintenant à",
         "to": "au, à, à la",
         "before": "avant, avant le, avant la, préalablement au",
         "after": "après, après le, passé le",
@@ -146,7 +165,7 @@ WORDS = Words(
         "oclock": "heures pile",
         "lasting": "de suite, consécutifs, consécutives, d'affilée",
         "during": "pendant, durant, pour, sur, pour une durée de, pendant les",
-        "recurring": "hebdomadaire, hebdomadaires, quotidien, quotidienne, quotidiennement,"
+        "recurring": "hebdo, hebdomadaire, hebdomadaires, quotidien, quotidienne, quotidiennement,"
                      " quotidiens, quotidiennes, mensuel, mensuelle, mensuels, mensuelles,"
                      " mensuellement, hebdomadairement, trimestriel, trimestrielle, bimensuel,"
                      " bimensuelle, bihebdomadaire, régulier, régulière, régulièrement,"
@@ -154,7 +173,7 @@ WORDS = Words(
         "recurring_yearly": "annuel, annuelle, annuels, annuelles, annuellement",
         "once": "ponctuel, ponctuelle, ponctuellement, une seule fois, une fois, unique",
         "not_": "pas",
-        "rest": "reste",
+        "rest": "reste, encore cette, encore ce",
         "answer": "devis, réponse, réponses, répondre, offre, offres, proposition, propositions,"
                   " retour, retours, soumission, candidature, confirmation, confirmer, réponds",
         "street": "rue, avenue, boulevard, quai, place, métro, esplanade, cours",
@@ -170,5 +189,7 @@ WORDS = Words(
              " l'après midi, en fin d'après midi, fin de journée, toute la journée, en journée",
     parts_of_units={"month": ("", "", "fin du mois courant"), "year": ("", "", "fin d'année")},
     month_after_number={"sept": 9},
+    plural_units="jours, semaines, trimestres, années",
+    definite=frozenset({"le", "du", "au"}),
     not_typos=frozenset({"nombre", "juillets", "samedis", "dimanches"}),
 )  # fmt: skip

@@ -94,6 +94,26 @@ WORDS = Words(
         "boxing_day": "tweede kerstdag",
         "new_years_eve": "oudjaar, oudejaarsavond, oudjaarsavond, oudejaarsdag, oudejaarsnacht,"
                          " oudjaarsdag, oud en nieuw, silvester",
+        "holy_saturday": "stille zaterdag, paaszaterdag",
+        "maundy_thursday": "witte donderdag",
+        "keti_koti": "keti koti",
+        "belgian_day": "belgische nationale feestdag",
+        "neighbours_day": "burendag",
+        "eid_al_fitr": "suikerfeest, eid al fitr, eid ul fitr",
+        "eid_al_adha": "offerfeest, eid al adha",
+        "ramadan": "ramadan, vastenmaand",
+        "chinese_new_year": "chinees nieuwjaar",
+        "diwali": "diwali, divali",
+        "holi": "holi, holifeest, holi phagwa",
+        "hanukkah": "chanoeka, hanoeka",
+        "pesach": "pesach",
+        "rosh_hashanah": "rosj hasjana, joods nieuwjaar",
+        "yom_kippur": "jom kipoer, grote verzoendag",
+        "advent": "advent, adventszondag, zondag van de advent, zondag van advent",
+        "armistice": "wapenstilstandsdag",
+        "assumption": "maria hemelvaart, onze lieve vrouw hemelvaart",
+        "shrove_tuesday": "vette dinsdag",
+        "cyber_monday": "cyber monday",
     },
     kinds={
         "this": "deze, dit, huidige, lopende",
@@ -107,13 +127,13 @@ WORDS = Words(
         "and_half": "en een half, en een halve",
         "in_": "in, tijdens, in de loop van, ergens in, gedurende de",
         "over": "over",
-        "within": "binnen",
+        "within": "binnen, binnen nu en, over maximaal, over hooguit, in maximaal",
         "from_now": "vanaf nu, na nu, later, vanaf vandaag, hierna",
         "ago": "geleden",
         "by": "uiterlijk, uiterlijk op, uiterlijk voor, niet later dan, op zijn laatst, deadline,"
               " deadline is, op z'n laatst, ten laatste, tegen, sluitingsdatum, voor of op,"
               " uiterste datum, liefst voor of op, tot uiterlijk, zo niet voor",
-        "until": "tot, tot en met, t/m, tm, tot aan, à",
+        "until": "tot, tot en met, t/m, tm, tot aan, à, van nu tot, tussen nu en",
         "before": "eerder dan",
         "for_or_before": "voor",
         "after": "na, later dan",
@@ -143,7 +163,7 @@ WORDS = Words(
         "recurring_yearly": "jaarlijks, jaarlijkse",
         "once": "eenmalig, eenmalige, een keer",
         "not_": "niet",
-        "rest": "rest",
+        "rest": "rest, nog deze, nog dit",
         "answer": "offerte, offertes, reactie, reacties, reageren, antwoord, antwoorden,"
                   " bevestiging,"
                   " voorstel, voorstellen, prijsopgave, horen, inschrijven, inschrijving, bericht",
@@ -158,6 +178,7 @@ WORDS = Words(
     parts_of_units={
         "month": ("", "", "maandeinde, ultimo maand"), "year": ("", "", "jaareinde"),
     },
+    plural_units="dagen, weken, maanden, kwartalen, jaren",
     daypart_endings="ochtend, ochtends, middag, middags, avond, avonds, morgen, nacht, namiddag,"
                     " voormiddag",
 )  # fmt: skip

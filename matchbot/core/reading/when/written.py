@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from matchbot.core.reading.when.days import coming_day, one_day
 from matchbot.core.reading.when.marks import Mark, Setting
@@ -12,6 +14,13 @@ _LEADS = frozenset(
      "weekday", "weekday_short")
 )  # fmt: skip
 _DOT_LEADS = frozenset(("on", "le", "from_", "by", "weekday", "weekday_short"))
+_DAY_LEADS = frozenset(("by", "until", "before", "after", "from_", "between", "and_"))
+_RANGE = frozenset(("to", "until", "dash", "and_"))
+_COUNTS = frozenset(
+    ("other", "hour", "unit", "money", "month", "month_weak", "ordinal_noun", "slash", "times",
+     "per", "oclock", "street", "found", "number", "daypart", "one")
+)  # fmt: skip
+"""Before these a number counts something, or its month is said."""
 _SOFT_LEADS = frozenset(("of_from", "for_or_before", "per", "and_", "article", "at"))
 _BREAKS = frozenset(("", "stop", "comma", "until", "to", "dash", "time", "and_", "by", "colon"))
 _COUNTED = frozenset(("unit", "hour", "money", "times", "per", "weekend"))
@@ -29,11 +38,48 @@ def settle_short_dates(marks: list[Mark], setting: Setting) -> list[Mark]:
     for at, mark in enumerate(marks):
         if not mark.kind.endswith("_date"):
             settled.append(mark)
+        elif _other_weekday(marks[at - 1] if at else None, mark, setting):
+            settled += _as_numbers(mark)
         elif _is_date(mark, kinds[at], kinds[at + 2], setting.language):
             settled.append(_as_date(mark, setting))
         else:
             settled += _as_numbers(mark)
     return settled
+
+
+def settle_day_numbers(marks: list[Mark]) -> list[Mark]:
+    """The marks with a bare number turned into a day's where only a day can be meant: "avant le
+    15", "du 20 au 22", "bis zum 15."."""
+    kinds = [mark.kind for mark in marks] + [""] * 3
+    settled = list(marks)
+    for at, (before, mark) in enumerate(pairwise(marks), 1):
+        if mark.kind == "number" and before.value and _led_to_day(kinds, at):
+            settled[at] = replace(mark, kind="ordinal", name="digits")
+    return settled
+
+
+def _led_to_day(kinds: list[str], at: int) -> bool:
+    """Whether the number at that place stands as a day does among its neighbours."""
+    lead, after = kinds[at - 1], kinds[at + 1 :]
+    if after[0] == "dot":
+        after = after[1:]
+    ranged = after[0] in _RANGE and after[1] == "number"
+    if after[0] in _COUNTS or (ranged and after[2] in _COUNTS):
+        return False
+    if lead == "to":
+        return at > 1 and kinds[at - 2] in ("number", "ordinal", "dot")
+    if lead == "of_from":
+        return ranged or (at > 1 and kinds[at - 2] in ("unit", "weekend"))
+    return lead in _DAY_LEADS
+
+
+def _other_weekday(before: Mark | None, mark: Mark, setting: Setting) -> bool:
+    """Whether "Monday 9-5" is from nine to five, since the 9th of May is no Monday."""
+    if mark.kind != "dash_date" or before is None or "weekday" not in before.kind:
+        return False
+    month, day = divmod(mark.value, 100)
+    coming = coming_day(setting.today, day, month)
+    return coming is not None and coming.weekday() != before.value
 
 
 def _is_date(mark: Mark, before: str, after: str, language: str) -> bool:
