@@ -163,6 +163,8 @@ def test_keys_are_small_words_with_dots(language: str) -> None:
     [
         ("nl", "lunch, 40 personen, in Noord, zaterdag 12 december 2026, hoogstens € 800, zonder vlees"),
         ("en", "lunch, 40 people, in Noord, Saturday 12 December 2026, at most €800, without vlees"),
+        ("fr", "lunch, 40 personnes, Noord, samedi 12 décembre 2026, au plus 800 €, sans vlees"),
+        ("de", "lunch, 40 Personen, in Noord, Samstag, 12. Dezember 2026, höchstens 800 €, ohne vlees"),
     ],
 )  # fmt: skip
 def test_a_need_is_told_in_the_form_of_the_language(language: str, text: str) -> None:
@@ -197,6 +199,22 @@ def test_a_fact_has_the_form_of_its_language(value: object, nl: str, en: str) ->
     wording = GettextWording()
     told = [wording.text(say("form.plain", value=value), language) for language in ("nl", "en")]
     assert [t.replace("\xa0", " ") for t in told] == [nl, en]
+
+
+@pytest.mark.parametrize(
+    ("language", "one_day", "some_days"),
+    [
+        ("nl", "dinsdag 1 december 2026", "1 t/m 5 december 2026"),
+        ("en", "Tuesday 1 December 2026", "1 to 5 December 2026"),
+        ("fr", "mardi 1er décembre 2026", "du 1er au 5 décembre 2026"),
+        ("de", "Dienstag, 1. Dezember 2026", "1. bis 5. Dezember 2026"),
+    ],
+)
+def test_a_day_has_the_form_of_its_language(language: str, one_day: str, some_days: str) -> None:
+    first = date(2026, 12, 1)
+    values = (first, Period(first, date(2026, 12, 5)))
+    told = [GettextWording().text(say("form.plain", value=v), language) for v in values]
+    assert told == [one_day, some_days]
 
 
 def test_a_moment_is_told_in_the_platforms_zone(now: datetime) -> None:

@@ -21,7 +21,7 @@ def test_three_matches_with_reasons_come_on_the_first_message(buyer) -> None:
 def test_the_greeting_stands_there_before_the_first_message(client: TestClient) -> None:
     page = client.get("/nl/chat").text
     assert "een computerprogramma" in page
-    assert "Liever een mens?" in page
+    assert "Praat u liever met een mens" in page
 
 
 def test_a_wise_that_accepts_is_told_to_the_buyer_where_they_wrote(
