@@ -39,6 +39,8 @@ from matchbot.schedule import knock
 LONG = {
     "nl": ("Wij zoeken iemand die de lunch verzorgt. " * 250)[:10_000],
     "en": ("We are looking for someone who makes lunch. " * 250)[:10_000],
+    "fr": ("Nous cherchons quelqu'un qui prépare le déjeuner. " * 250)[:10_000],
+    "de": ("Wir suchen jemanden, der das Mittagessen macht. " * 250)[:10_000],
 }
 
 

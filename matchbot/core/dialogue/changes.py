@@ -14,6 +14,8 @@ from matchbot.core.need import KindGuess, Need, Quantity
 _SURELY = (
     r"toch|liever|maar dan|sorry|oeps|ik bedoel(?:de)?|eigenlijk|bij nader inzien|wijzig|verander|"
     r"andere (?:plek|plaats|locatie|datum|dag)|ander (?:aantal|budget)|maak (?:er|het)|"
+    r"ik (?:wil|heb) liever|wij? (?:willen|hebben) liever|(?:i|we)(?:'d| would) rather(?: have)?|"
+    r"(?:je prefere|nous preferons)(?:rais|rions)?|(?:ich|wir) (?:mochte|hatte)n? lieber|"
     r"actually|rather|instead|sorry|make (?:it|that)|change (?:it|that)|i mean|i meant|"
     r"(?:different|another|other) (?:place|date|day|number|location|budget)|"
     r"plutot|en fait|finalement|en realite|je voulais dire|(?:un )?autre (?:lieu|date|jour|nombre|budget)|"
@@ -43,7 +45,13 @@ _TRAILING = re.compile(
     r"bitte)\W*$"
 )
 _FACTS = ("place", "when", "quantity", "budget")
-SURE = 0.55
+#: How sure a kind must be: to be another one, and to be one of those so far.
+SURE, LIKELY = 0.85, 0.5
+#: A wish that comes on top: "met koffie erbij", "graag ook vegan".
+_ADDED = re.compile(
+    r"^(?:met|with|avec|mit|graag|gerne|ook|also|aussi|auch|inclusief|including|incl|inkl|liefst)\b"
+    r"|\b(?:erbij|dazu|ook|too|as well|aussi|graag|please|svp|bitte)$"
+)
 
 
 def is_correction(text: str) -> bool:
@@ -75,14 +83,18 @@ def has_facts(need: Need) -> bool:
 
 def another_kind(said: tuple[KindGuess, ...], before: tuple[KindGuess, ...]) -> bool:
     """Is this surely about other work than the need so far?"""
-    if not said or said[0].score < SURE:
-        return False
-    return not same_kind(said, before)
+    return bool(said) and said[0].score >= SURE and not same_kind(said, before)
 
 
 def same_kind(said: tuple[KindGuess, ...], before: tuple[KindGuess, ...]) -> bool:
-    """Is the likeliest kind among those of the need so far?"""
-    return bool(said) and said[0].id in {k.id for k in before[:3]}
+    """May this be about the same work as the need so far?"""
+    known = {k.id for k in before[:3]}
+    return any(k.id in known and k.score >= LIKELY for k in said)
+
+
+def is_added_wish(text: str) -> bool:
+    """Does this message add something to what was asked before?"""
+    return bool(_ADDED.search(plain(text)))
 
 
 def merged(before: Need, said: Need) -> Need:
@@ -125,9 +137,9 @@ def bare_quantity(text: str, need: Need) -> Need | None:
 
 
 _NAMES: Mapping[str, str] = {
-    "place": r"plaats|plek|locatie|waar|stad|wijk|place|location|where|city|venue|lieu|endroit|ville|"
-    r"importe ou|ort|platz|stadt|wo",
-    "when": r"datum|data|dag|dagen|wanneer|tijdstip|date|dates|day|when|timing|jour|quand|moment|tag|"
+    "place": r"plaats|plek|locatie|waar|stad|wijk|overal|place|location|where|anywhere|city|venue|lieu|endroit|ville|"
+    r"importe ou|partout|ort|uberall|platz|stadt|wo",
+    "when": r"datum|data|dag|dagen|wanneer|tijdstip|date|dates|day|when|whenever|timing|jour|quand|moment|tag|"
     r"termin|wann|zeitpunkt",
     "quantity": r"aantal|aantallen|hoeveel|hoeveelheid|number|quantity|how many|amount|headcount|"
     r"nombre|quantite|combien|anzahl|menge|wie viele",
@@ -145,11 +157,13 @@ _INDIFFERENT = re.compile(
     r"(?:peu )?(?:n')?importe|pas d'importance|pas (?:un |de )?probleme|pas important|flexibles?|"
     r"oublie[zr]?|enleve[zr]?|sans limite|pas de limite|pas de (?:date|budget|lieu)|ne sais pas|"
     r"aucune idee|spielt keine rolle|kein problem|nicht wichtig|unwichtig|keine grenze|vergessen sie|"
-    r"streichen|weglassen|kein fest\w*|weiss (?:ich )?(?:noch )?nicht|keine ahnung)\b"
+    r"streichen|weglassen|kein fest\w*|"
+    r"(?:overal|anywhere|whenever|partout|uberall)(?: is| mag| est| ist)? ?(?:goed|fine|ok|oke|kan|bien|"
+    r"possible|gut|moglich)|weiss (?:ich )?(?:noch )?nicht|keine ahnung)\b"
 )  # fmt: skip
 _CLAUSE = re.compile(r"\s*[,;.!?]\s*|\s+(?:en|and|et|und|maar|but|mais|aber)\s+")
 _ALLOWED = re.compile(
-    r"\b(?:mag (?:toch |wel |toch wel )|is (?:wel |toch |ook )?(?:ok|oke|goed|fine|okay)|is allowed|"
+    r"\b(?:mag(?: toch| wel| ook)*$|mag (?:toch|wel)\b|is (?:wel |toch |ook )?(?:ok|oke|goed|fine|okay)|is allowed|"
     r"ist (?:doch )?(?:ok|in ordnung)|darf|c'est bon|est possible|kan wel)"
 )
 

@@ -8,11 +8,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from matchbot.core.dialogue.changes import (
+    LIKELY,
     allowed_again,
     another_kind,
     bare_quantity,
     freed,
     has_facts,
+    is_added_wish,
     is_correction,
     is_surely_correction,
     let_go,
@@ -45,11 +47,12 @@ def take_need(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advan
     """Read the message: it fills or changes the need at hand, begins another, or is neither."""
     if turn.choice.startswith("place:"):
         return _chosen_place(c, turn, k, now)
-    if c.step in BETWEEN and "?" in turn.text:
-        return _unclear(c)
     if c.need is not None and (done := _change(c, c.need, turn.text, k, now)) is not None:
         return done
-    reading = read_need(turn.text, k, now, c.language)
+    if c.step in BETWEEN and "?" in turn.text:
+        return _unclear(c)
+    text = _bare(turn.text) if c.need is not None else turn.text
+    reading = read_need(text or turn.text, k, now, c.language)
     if reading.talk == "need":
         return _new_need(c, reading, k, now)
     if reading.talk in SMALL_TALK:
@@ -91,38 +94,53 @@ def _change(
         return _ranked_again(c, after, k, now) if gone else None
     if has_facts(reading.need) or reading.place_choices:
         after = merged(after, reading.need)
-    if reading.need.what and (same_kind(reading.need.kinds, before.kinds) or not _told(reading)):
+    same = same_kind(reading.need.kinds, before.kinds)
+    if reading.need.what and (same or not _told(reading)):
         after = refined(after, reading.need.what)
     if reading.place_choices:
         return ask_place(replace(c, need=after), reading.place_choices)
-    return _ranked_again(c, after, k, now) if gone or after != before else None
+    return _ranked_again(c, after, k, now) if gone or _told(reading) or after != before else None
 
 
 def _read_change(text: str, asked: str, c: Conversation, k: Knowledge, now: datetime) -> Reading:
-    """The message read as a change: what announces it is no thing, a bare name may be a place."""
-    bare = without_announcement(text) if is_correction(text) else text
+    """The message read as a change: what announces it is no thing, a bare fact is one."""
+    bare = _bare(text)
     reading = read_need(bare, k, now, c.language)
-    if asked == "place" and not has_facts(reading.need) and len(text.split()) <= _FEW:
+    if _told(reading) or len(text.split()) > _FEW:
+        return reading
+    if asked == "place":
         placed = read_need(_IN[c.language].format(bare), k, now, c.language)
         if placed.need.place or placed.place_choices:
             return placed
-    if reading.talk == "other":
+    if reading.talk == "other" and c.need is not None:
+        # "Elke week" alone is no need; said of the lunch it tells something.
+        told = read_need(f"{c.need.what}, {bare}", k, now, c.language).need
+        if (told := replace(told, what="", kinds=(), place=None)) and has_facts(told):
+            return Reading(told)
         what = read_what(read_plain(bare, c.language), (), c.language)
         kinds = guess_kinds(what, c.language, k) if what else ()
         return replace(reading, need=replace(reading.need, what=what, kinds=kinds))
     return reading
 
 
+def _bare(text: str) -> str:
+    return without_announcement(text) if is_correction(text) else text
+
+
 def _belongs(reading: Reading, text: str, before: Need) -> bool:
     """Is this about the need at hand, rather than another one, small talk, or nothing?"""
     said = reading.need
-    if reading.talk in SMALL_TALK or "?" in text:
+    if reading.talk in SMALL_TALK or reading.more or another_kind(said.kinds, before.kinds):
         return False
     if is_correction(text):
-        return not another_kind(said.kinds, before.kinds) and (_told(reading) or bool(said.what))
+        return _told(reading) or bool(said.what)
     if _told(reading):
-        return not said.what and not said.kinds
-    return len(text.split()) <= _FEW and same_kind(said.kinds, before.kinds) and not reading.more
+        unsure = not said.kinds or said.kinds[0].score < LIKELY
+        return not said.what or (unsure and len(said.what.split()) == 1)
+    few = len(text.split()) <= _FEW and "?" not in text
+    return few and (
+        same_kind(said.kinds, before.kinds) or (bool(said.what) and is_added_wish(text))
+    )
 
 
 def _told(reading: Reading) -> bool:
