@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 from babel.messages.catalog import Message
@@ -17,8 +18,14 @@ from babel.messages.pofile import read_po
 import matchbot
 from matchbot.adapters.wording import GettextWording
 from matchbot.adapters.wording.catalogue import FOLDER, WordingError
-from matchbot.core.need import Budget, Need, Period, Place, Quantity
+from matchbot.channels.telegram.channel import COMMANDS as TELEGRAM_COMMANDS
+from matchbot.core.dialogue.events import OUTCOMES
+from matchbot.core.dialogue.question import ANSWERS
+from matchbot.core.lead import LeadState
+from matchbot.core.need import Budget, Need, Per, Period, Place, Quantity, Unit
+from matchbot.core.offering import PriceUnit
 from matchbot.core.said import say
+from matchbot.flows.leads import DECLINE_REASONS
 
 LANGUAGES = ("nl", "en", "fr", "de")
 PACKAGE = Path(matchbot.__file__).parent
@@ -117,15 +124,64 @@ def test_a_text_with_a_plural_has_one_in_each_language(language: str) -> None:
     ] == []
 
 
+#: What keys are made from, where the code puts one together: beginning → its possible endings.
+MADE_FROM: dict[str, set[str]] = {
+    "ask.": set(ANSWERS),
+    "choice.outcome.": {"win", "wait", "lose"},
+    "field.": {"organisation", "name", "email"},
+    "letter.confirm.for_": {"leads", "subscription"},
+    "letter.introduction.intro_": {"buyer", "wise"},
+    "letter.introduction.next_": {"buyer", "wise"},
+    "letter.introduction.subject_": {"buyer", "wise"},
+    "need.": {"what", "when", "where", "how_many", "budget", "without", "rhythm"},
+    "outcome.": set(OUTCOMES),
+    "per.": {*get_args(Per), *get_args(PriceUnit)} - {"total"},
+    "state.": set(get_args(LeadState)),
+    "table.": {"offering", "wise", "score", "why"},
+    "task.": {"complaint", "human", "wise_without_address"},
+    "telegram.command.": set(TELEGRAM_COMMANDS),
+    "unit.": set(get_args(Unit)),
+    "vat.": {"incl", "excl"},
+    "web.home.example": {"1", "2", "3"},
+    "web.lead.reason.": set(DECLINE_REASONS),
+    "web.offering.": set(),  # the web's own tests look at each of these pages
+    "web.state.": set(get_args(LeadState)),
+}
+
+
 def test_every_key_that_the_code_speaks_exists() -> None:
     keys = set(messages("en"))
-    missing = []
-    for node in spoken():
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            missing += [node.value] if node.value not in keys else []
-        if isinstance(node, ast.JoinedStr) and (start := prefix(node)):
-            missing += [start + "…"] if not any(k.startswith(start) for k in keys) else []
-    assert missing == []
+    spoken_whole = {n.value for n in spoken() if isinstance(n, ast.Constant)}
+    made = {start + end for start, ends in MADE_FROM.items() for end in ends}
+    assert sorted((spoken_whole | made) - keys) == []
+
+
+def test_every_key_that_is_put_together_says_what_it_is_made_from() -> None:
+    starts = {prefix(node) for node in spoken() if isinstance(node, ast.JoinedStr)}
+    assert starts - set(MADE_FROM) == set()
+
+
+def test_what_is_spoken_brings_all_facts_of_its_text() -> None:
+    lacking = {
+        (key, fact)
+        for key, facts in spoken_with_facts()
+        for fact in places(messages("en")[key]) - facts
+    }
+    assert lacking == set()
+
+
+def spoken_with_facts() -> Iterator[tuple[str, set[str]]]:
+    """Key and names of the facts of every say(key, fact=…) that names them one by one."""
+    for tree in trees():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != "say":
+                continue
+            if any(keyword.arg is None for keyword in node.keywords):
+                continue
+            facts = {str(keyword.arg) for keyword in node.keywords}
+            for key in _branches(node.args[0]):
+                if isinstance(key, ast.Constant):
+                    yield key.value, facts
 
 
 def test_every_key_that_a_template_speaks_exists() -> None:
@@ -149,6 +205,8 @@ def test_no_text_is_there_for_nobody() -> None:
     for text in templates():
         used |= set(_QUOTED.findall(text))
         starts |= {key for key, joined in _IN_TEMPLATE.findall(text) if joined}
+    starts -= {start for start, ends in MADE_FROM.items() if ends}
+    used |= {start + end for start, ends in MADE_FROM.items() for end in ends}
     unused = [k for k in messages("en") if k not in used and not k.startswith(tuple(starts))]
     assert unused == []
 

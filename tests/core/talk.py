@@ -77,7 +77,7 @@ class Talk:
             case _:
                 return c
 
-    def keys(self) -> list[str]:
+    def said(self) -> list[str]:
         """What was said last, as keys."""
         return [line.key for reply in self.done.replies for line in reply.lines]
 

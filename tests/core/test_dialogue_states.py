@@ -48,7 +48,9 @@ GARBAGE = (
 said = st.sampled_from([*NEEDS, *CHANGES, *COMMANDS, *PICKS, *PERSONAL, *GARBAGE]).map(Turn)
 pressed = st.builds(
     lambda choice, round: Turn(choice=choice, round=round),
-    st.sampled_from(["1", "2", "77", "yes", "no", "more", "undo", "resend", "outcome:win", "#0", "x"]),
+    st.sampled_from(
+        ["1", "2", "77", "yes", "no", "more", "undo", "resend", "outcome:win", "#0", "x"]
+    ),
     st.sampled_from([None, 1, 2, 3]),
 )
 events = st.sampled_from(
@@ -84,13 +86,13 @@ def assert_answered(talk: Talk) -> None:
     assert talk.done.replies
     for language in LANGUAGES:
         assert all(worded(reply, language).strip() for reply in talk.done.replies)
-        assert questions(talk.done.replies, language) <= 1, talk.keys()
+        assert questions(talk.done.replies, language) <= 1, talk.said()
 
 
 def assert_need_survived(talk: Talk, before: Conversation) -> None:
     """Only "opnieuw" and erasing make us forget what somebody needs."""
     forgets = any(isinstance(effect, Forget) for effect in talk.done.effects)
-    if before.need is not None and not forgets and "new.asked" not in talk.keys():
+    if before.need is not None and not forgets and "new.asked" not in talk.said():
         assert talk.conversation.need is not None
 
 
@@ -130,6 +132,6 @@ def test_the_first_words_tell_who_answers_how_it_chooses_and_where_a_person_is(
         first = talk.take(turn).replies[0]
         assert [line.key for line in first.lines] == ["greeting"]
         assert knowledge.platform.contact in WORDING.text(first.lines[0], language)
-        assert "greeting" not in [*talk.keys()[1:]]
+        assert "greeting" not in [*talk.said()[1:]]
         talk.take(Turn("?"))
-        assert "greeting" not in talk.keys()
+        assert "greeting" not in talk.said()

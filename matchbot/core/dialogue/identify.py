@@ -35,7 +35,7 @@ MAX_TRIES = 5
 MAX_LETTERS = 4
 _CODE = re.compile(r"\D*(\d{3})[\s-]?(\d{3})\D*")
 #: The steps at which a number chooses among the matches shown.
-CHOOSING = frozenset({"choosing", "contact", "code", "confirming", "waiting"})
+CHOOSING = frozenset({"open", "choosing", "contact", "code", "confirming", "waiting"})
 _ALMOST_A_CODE = re.compile(r"\W*\d[\d\s-]{2,8}\d\W*")
 RESEND = Choice("resend", say("choice.resend"))
 SURE = (Choice("yes", say("choice.send_yes")), Choice("no", say("choice.send_no")))
@@ -225,7 +225,7 @@ def proven(c: Conversation, k: Knowledge, email: str) -> Advance:
         return _subscribed(c)
     if c.picked:
         return send_leads(c, k)
-    return Advance(replace(c, step="open"), (Reply((say("email.confirmed"),)),))
+    return Advance(replace(c, step=resumed(c)), (Reply((say("email.confirmed"),)),))
 
 
 def _subscribed(c: Conversation) -> Advance:

@@ -99,7 +99,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     ),
     "more": (
         "/more", "/meer",
-        "meer", "meer opties", "andere", "andere opties", "nog meer", "laat meer zien",
+        "meer", "meer opties", "andere", "andere opties", "nog meer", "laat meer zien", "meer laten zien",
         "more", "more options", "others", "show more",
         "plus", "d'autres", "autres", "plus d'options", "voir plus", "encore",
         "mehr", "weitere", "andere anbieter", "mehr zeigen",
