@@ -128,7 +128,8 @@ def test_a_text_with_a_plural_has_one_in_each_language(language: str) -> None:
 MADE_FROM: dict[str, set[str]] = {
     "ask.": set(ANSWERS),
     "choice.outcome.": {"win", "wait", "lose"},
-    "field.": {"organisation", "name", "email"},
+    "field.": {"organisation", "name", "email", "wise", "website"},
+    "lacking.": {"organisation", "name", "email"},
     "letter.confirm.for_": {"leads", "subscription"},
     "letter.introduction.intro_": {"buyer", "wise"},
     "letter.introduction.next_": {"buyer", "wise"},

@@ -43,7 +43,8 @@ SURE = (Choice("yes", say("choice.send_yes")), Choice("no", say("choice.send_no"
 
 def choose(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
     """Numbers choose among the matches shown; None when the message is about something else."""
-    if c.step not in CHOOSING or not c.shown:
+    offered = turn.choice in {choice.value for choice in c.choices}
+    if not c.shown or not (offered or c.step in CHOOSING):
         return None
     numbers = numbers_chosen(turn.choice or turn.text, len(c.shown))
     if numbers is None or (c.step == "code" and _CODE.fullmatch(turn.text)):
@@ -113,7 +114,7 @@ def reminder(c: Conversation) -> tuple[Said, ...]:
     """What we still wait for, said again after something came between; often nothing."""
     match c.step:
         case "contact" if c.aim == "subscription":
-            return (say("ask.contact_missing", lacking=(say("field.email"),)),)
+            return (say("ask.contact_missing", lacking=(say("lacking.email"),)),)
         case "contact":
             return (_lacking(c),)
         case "code":
@@ -127,7 +128,7 @@ def reminder(c: Conversation) -> tuple[Said, ...]:
 
 
 def _lacking(c: Conversation) -> Said:
-    fields = tuple(say(f"field.{f}") for f in missing(c.contact))
+    fields = tuple(say(f"lacking.{f}") for f in missing(c.contact))
     return say("ask.contact_missing", lacking=fields)
 
 
