@@ -36,6 +36,8 @@ from matchbot.core.reading.what import read_what
 from matchbot.core.said import Said, say
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+#: A telephone or order number, not how many.
+_NO_AMOUNT = re.compile(r"\W*\d{7,}\W*")
 _IN = {"nl": "in {}", "en": "in {}", "fr": "à {}", "de": "in {}"}
 #: The steps at which we wait for a name, a code or a yes.
 BETWEEN = frozenset({"contact", "code", "confirming"})
@@ -53,7 +55,7 @@ def take_need(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advan
         return _unclear(c)
     text = _bare(turn.text) if c.need is not None else turn.text
     reading = read_need(text or turn.text, k, now, c.language)
-    if reading.talk == "need":
+    if reading.talk == "need" and not (_sound(c.need) and _is_weak(reading, turn.text)):
         return _new_need(c, reading, k, now)
     if reading.talk in SMALL_TALK:
         return SMALL_TALK[reading.talk](c, turn, k, now)
@@ -132,11 +134,14 @@ def _belongs(reading: Reading, text: str, before: Need) -> bool:
     said = reading.need
     if reading.talk in SMALL_TALK or reading.more or another_kind(said.kinds, before.kinds):
         return False
+    if _NO_AMOUNT.fullmatch(text):
+        return False
     if is_correction(text):
         return _told(reading) or bool(said.what)
     if _told(reading):
         unsure = not said.kinds or said.kinds[0].score < LIKELY
-        return not said.what or (unsure and len(said.what.split()) == 1)
+        counted = said.quantity or said.budget or "?" not in text
+        return not said.what or bool(unsure and counted and len(said.what.split()) == 1)
     few = len(text.split()) <= _FEW and "?" not in text
     return few and (
         same_kind(said.kinds, before.kinds) or (bool(said.what) and is_added_wish(text))
@@ -149,6 +154,18 @@ def _told(reading: Reading) -> bool:
 
 def _ranked_again(c: Conversation, need: Need, k: Knowledge, now: datetime) -> Advance:
     return show_matches(replace(c, need=need, seen=(), picked=()), k, now)
+
+
+def _sound(need: Need | None) -> bool:
+    """Is there a need that somebody of the field would know what to do with?"""
+    return need is not None and bool(need.kinds)
+
+
+def _is_weak(reading: Reading, text: str) -> bool:
+    """Too little to give up a need for: a day or place, and words that name no work."""
+    said = reading.need
+    named = said.kinds and said.kinds[0].score >= LIKELY
+    return not (named or said.quantity or said.budget or seeks(fold(text)))
 
 
 def _new_need(c: Conversation, reading: Reading, k: Knowledge, now: datetime) -> Advance:
@@ -180,12 +197,12 @@ def _chosen_place(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> A
 
 def _unknown(c: Conversation, reading: Reading, text: str, k: Knowledge, now: datetime) -> Advance:
     """No need of the field: perhaps a wish for what nobody here sells, perhaps nothing at all."""
-    wanted = seeks(fold(text)) or c.need is None or not c.need.kinds
+    wanted = seeks(fold(text)) or not _sound(c.need)
     if not wanted or "?" in text or len(_WORD.findall(text)) < 2 or "@" in text:
         return _unclear(c)
     what = read_what(read_plain(text, c.language), (), c.language) or text.strip()[:80]
     need = replace(reading.need, what=what, text=text)
-    if c.need is None or not c.need.kinds:
+    if not _sound(c.need):
         return _new_need(c, replace(reading, need=need), k, now)
     # The need at hand stays: an honest answer to an aside must not cost it.
     done = _unclear(c, say("matches.none", what=what))
