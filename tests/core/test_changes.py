@@ -157,3 +157,18 @@ def test_indifference_alone_is_about_the_fact_asked_for_last() -> None:
 )  # fmt: skip
 def test_the_words_that_announce_a_change_are_no_part_of_it(text: str, bare: str) -> None:
     assert without_announcement(text) == bare
+
+
+def test_a_name_of_several_places_is_asked_back_and_the_answer_fills_it(
+    knowledge: Knowledge, now: datetime
+) -> None:
+    for answer in ("2", "Beek (Noord-Brabant)"):
+        talk = Talk(knowledge, now, "nl")
+        talk.says("Lunch voor 40 personen in Beek")
+        assert talk.said()[-1] == "place.which"
+        labels = [choice.label for choice in talk.conversation.choices]
+        assert labels == ["Beek (Limburg)", "Beek (Noord-Brabant)"]
+        talk.says(answer)
+        assert facts(talk)["place"] == "Beek (Noord-Brabant)"
+        assert facts(talk)["quantity"] == 40.0
+        assert "need.understood" in talk.said()

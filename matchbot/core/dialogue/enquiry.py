@@ -36,8 +36,8 @@ from matchbot.core.reading.what import read_what
 from matchbot.core.said import Said, say
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-#: A telephone or order number, not how many.
-_NO_AMOUNT = re.compile(r"\W*\d{7,}\W*")
+#: A number alone is how many only when we asked for it.
+_NUMBER = re.compile(r"\W*\d+\W*")
 _IN = {"nl": "in {}", "en": "in {}", "fr": "à {}", "de": "in {}"}
 #: The steps at which we wait for a name, a code or a yes.
 BETWEEN = frozenset({"contact", "code", "confirming"})
@@ -100,7 +100,7 @@ def _change(
     if reading.need.what and (same or not _told(reading)):
         after = refined(after, reading.need.what)
     if reading.place_choices:
-        return ask_place(replace(c, need=after), reading.place_choices)
+        return ask_place(replace(c, need=after), reading.place_choices, k, now)
     return _ranked_again(c, after, k, now) if gone or _told(reading) or after != before else None
 
 
@@ -134,7 +134,7 @@ def _belongs(reading: Reading, text: str, before: Need) -> bool:
     said = reading.need
     if reading.talk in SMALL_TALK or reading.more or another_kind(said.kinds, before.kinds):
         return False
-    if _NO_AMOUNT.fullmatch(text):
+    if _NUMBER.fullmatch(text):
         return False
     if is_correction(text):
         return _told(reading) or bool(said.what)
@@ -177,7 +177,7 @@ def _new_need(c: Conversation, reading: Reading, k: Knowledge, now: datetime) ->
         more=reading.more or c.more,
     )  # fmt: skip
     if reading.place_choices:
-        return ask_place(after, reading.place_choices)
+        return ask_place(after, reading.place_choices, k, now)
     lines = [_several(need, reading.more, k, now)] if reading.more else []
     return show_matches(after, k, now, before=lines)
 

@@ -26,6 +26,7 @@ from matchbot.core.said import Said, say
 ABOUT = ("kind", "words", "meaning")
 CIRCUMSTANCES = ("place", "capacity", "lead", "budget", "without")
 LOOKED_AT = 10
+MOST_PLACES = 5
 
 
 def show_matches(
@@ -129,13 +130,25 @@ def explain(c: Conversation, k: Knowledge, now: datetime, numbers: Sequence[int]
     return Advance(c, (Reply(tuple(lines), pick_choices(c)),))
 
 
-def ask_place(c: Conversation, candidates: Sequence[Place]) -> Advance:
-    """The name may mean several places: ask which, with the candidates as choices."""
-    choices = tuple(
-        Choice(_place_choice(p), say("choice.place", place=p.name, country=p.country))
-        for p in candidates[:3]
+def ask_place(c: Conversation, candidates: Sequence[Place], k: Knowledge, now: datetime) -> Advance:
+    """The name may mean several places: ask which, with the candidates as choices.
+
+    Places that nobody could tell apart by their names are one.
+    """
+    named = {_place_name(p): p for p in reversed(candidates[:MOST_PLACES])}
+    if len(named) == 1:
+        need = replace(c.need or Need(), place=candidates[0])
+        return show_matches(replace(c, need=need), k, now)
+    choices = (
+        Choice(_place_choice(p), say("form.plain", value=name))
+        for name, p in reversed(named.items())
     )
-    return Advance(c, (Reply((say("place.which"),), choices),))
+    after = replace(c, step="open", shown=())
+    return Advance(after, (Reply((say("place.which"),), tuple(choices)),))
+
+
+def _place_name(place: Place) -> str:
+    return place.name if place.name.endswith(")") else f"{place.name} ({place.country})"
 
 
 def _place_choice(place: Place) -> str:
