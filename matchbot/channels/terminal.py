@@ -39,7 +39,7 @@ class SettableClock:
 
 @dataclass
 class Terminal:
-    """One conversation in a terminal. `deliver` sends what is due, after each turn."""
+    """One conversation in a terminal. `deliver` does what the clock and the outbox wait for."""
 
     office: Office
     conversation: Conversation
@@ -116,7 +116,7 @@ def answer_json(answer: Answer, match_json: MatchJson) -> dict[str, Any]:
             {"text": r.text, "choices": [choice.label for choice in r.choices]}
             for r in answer.replies
         ],
-        "need": reading_as_json(Reading(c.need)) if c.need else None,
+        "need": reading_as_json(Reading(c.need, more=c.more)) if c.need else None,
         "matches": [match_json(m, c.language) for m in answer.matches],
         "leads": [{"id": v.id, "wise": v.wise, "state": v.state} for v in c.leads],
         "lang": c.language,

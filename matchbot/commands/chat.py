@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,6 +17,7 @@ from matchbot.commands.ask import match_json
 from matchbot.commands.running import FINDINGS, fail, opened, people
 from matchbot.commands.seeding import fill_if_empty
 from matchbot.core.matching.match import Match
+from matchbot.schedule import knock
 
 DEFAULT_FOLDER = Path("matchbot-mail")
 screen = Console(highlight=False)
@@ -41,12 +43,18 @@ def chat(
         clock = SettableClock(app.clock.now)
         office = replace(app.office, clock=clock)
         app.office = office
-        terminal = Terminal.open(office, conversation, language, app.deliver_due)
+        terminal = Terminal.open(office, conversation, language, partial(_meanwhile, app))
         if jsonl:
             if run_jsonl(terminal, sys.stdin, sys.stdout, clock, _as_json(app)):
                 raise typer.Exit(FINDINGS)
         else:
             _talk(terminal, app)
+
+
+def _meanwhile(app: App) -> None:
+    """What the clock brings and what is due to leave: there may be no other process to do it."""
+    knock(app.office)
+    app.deliver_due()
 
 
 def _as_json(app: App) -> Any:

@@ -118,13 +118,19 @@ def _lease(office: Office, conversation_id: str, owner: str) -> Conversation:
                 conversation_id, owner, now, now + office.rules.turn_lease
             )
             if leased is not None:
-                return leased
+                return _with_leads_as_they_stand(tx, leased)
             if tx.conversations.get(conversation_id) is None:
                 raise NoConversation(conversation_id)
         if waited >= patience:
             raise Busy(conversation_id)
         office.wait(0.05)
         waited += 0.05
+
+
+def _with_leads_as_they_stand(tx: Transaction, c: Conversation) -> Conversation:
+    """The post, the clock and WISEs move leads too; the dialogue must not speak of old states."""
+    now = {v.id: lead.state for v in c.leads if (lead := tx.leads.get(v.id)) is not None}
+    return replace(c, leads=tuple(replace(v, state=now.get(v.id, v.state)) for v in c.leads))
 
 
 def _free(office: Office, conversation_id: str, owner: str) -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 from babel.messages.catalog import Message
@@ -17,8 +18,14 @@ from babel.messages.pofile import read_po
 import matchbot
 from matchbot.adapters.wording import GettextWording
 from matchbot.adapters.wording.catalogue import FOLDER, WordingError
-from matchbot.core.need import Budget, Need, Period, Place, Quantity
+from matchbot.channels.telegram.channel import COMMANDS as TELEGRAM_COMMANDS
+from matchbot.core.dialogue.events import OUTCOMES
+from matchbot.core.dialogue.question import ANSWERS
+from matchbot.core.lead import LeadState
+from matchbot.core.need import Budget, Need, Per, Period, Place, Quantity, Unit
+from matchbot.core.offering import PriceUnit
 from matchbot.core.said import say
+from matchbot.flows.leads import DECLINE_REASONS
 
 LANGUAGES = ("nl", "en", "fr", "de")
 PACKAGE = Path(matchbot.__file__).parent
@@ -117,15 +124,65 @@ def test_a_text_with_a_plural_has_one_in_each_language(language: str) -> None:
     ] == []
 
 
+#: What keys are made from, where the code puts one together: beginning → its possible endings.
+MADE_FROM: dict[str, set[str]] = {
+    "ask.": set(ANSWERS),
+    "choice.outcome.": {"win", "wait", "lose"},
+    "field.": {"organisation", "name", "email", "wise", "website"},
+    "lacking.": {"organisation", "name", "email"},
+    "letter.confirm.for_": {"leads", "subscription"},
+    "letter.introduction.intro_": {"buyer", "wise"},
+    "letter.introduction.next_": {"buyer", "wise"},
+    "letter.introduction.subject_": {"buyer", "wise"},
+    "need.": {"what", "when", "where", "how_many", "budget", "without", "rhythm"},
+    "outcome.": set(OUTCOMES),
+    "per.": {*get_args(Per), *get_args(PriceUnit)} - {"total"},
+    "state.": set(get_args(LeadState)),
+    "table.": {"offering", "wise", "score", "why"},
+    "task.": {"complaint", "human", "wise_without_address"},
+    "telegram.command.": set(TELEGRAM_COMMANDS),
+    "unit.": set(get_args(Unit)),
+    "vat.": {"incl", "excl"},
+    "web.home.example": {"1", "2", "3"},
+    "web.lead.reason.": set(DECLINE_REASONS),
+    "web.offering.": set(),  # the web's own tests look at each of these pages
+    "web.state.": set(get_args(LeadState)),
+}
+
+
 def test_every_key_that_the_code_speaks_exists() -> None:
     keys = set(messages("en"))
-    missing = []
-    for node in spoken():
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            missing += [node.value] if node.value not in keys else []
-        if isinstance(node, ast.JoinedStr) and (start := prefix(node)):
-            missing += [start + "…"] if not any(k.startswith(start) for k in keys) else []
-    assert missing == []
+    spoken_whole = {n.value for n in spoken() if isinstance(n, ast.Constant)}
+    made = {start + end for start, ends in MADE_FROM.items() for end in ends}
+    assert sorted((spoken_whole | made) - keys) == []
+
+
+def test_every_key_that_is_put_together_says_what_it_is_made_from() -> None:
+    starts = {prefix(node) for node in spoken() if isinstance(node, ast.JoinedStr)}
+    assert starts - set(MADE_FROM) == set()
+
+
+def test_what_is_spoken_brings_all_facts_of_its_text() -> None:
+    lacking = {
+        (key, fact)
+        for key, facts in spoken_with_facts()
+        for fact in places(messages("en")[key]) - facts
+    }
+    assert lacking == set()
+
+
+def spoken_with_facts() -> Iterator[tuple[str, set[str]]]:
+    """Key and names of the facts of every say(key, fact=…) that names them one by one."""
+    for tree in trees():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != "say":
+                continue
+            if any(keyword.arg is None for keyword in node.keywords):
+                continue
+            facts = {str(keyword.arg) for keyword in node.keywords}
+            for key in _branches(node.args[0]):
+                if isinstance(key, ast.Constant):
+                    yield key.value, facts
 
 
 def test_every_key_that_a_template_speaks_exists() -> None:
@@ -149,6 +206,8 @@ def test_no_text_is_there_for_nobody() -> None:
     for text in templates():
         used |= set(_QUOTED.findall(text))
         starts |= {key for key, joined in _IN_TEMPLATE.findall(text) if joined}
+    starts -= {start for start, ends in MADE_FROM.items() if ends}
+    used |= {start + end for start, ends in MADE_FROM.items() for end in ends}
     unused = [k for k in messages("en") if k not in used and not k.startswith(tuple(starts))]
     assert unused == []
 
@@ -163,6 +222,8 @@ def test_keys_are_small_words_with_dots(language: str) -> None:
     [
         ("nl", "lunch, 40 personen, in Noord, zaterdag 12 december 2026, hoogstens € 800, zonder vlees"),
         ("en", "lunch, 40 people, in Noord, Saturday 12 December 2026, at most €800, without vlees"),
+        ("fr", "lunch, 40 personnes, Noord, samedi 12 décembre 2026, au plus 800 €, sans vlees"),
+        ("de", "lunch, 40 Personen, in Noord, Samstag, 12. Dezember 2026, höchstens 800 €, ohne vlees"),
     ],
 )  # fmt: skip
 def test_a_need_is_told_in_the_form_of_the_language(language: str, text: str) -> None:
@@ -197,6 +258,22 @@ def test_a_fact_has_the_form_of_its_language(value: object, nl: str, en: str) ->
     wording = GettextWording()
     told = [wording.text(say("form.plain", value=value), language) for language in ("nl", "en")]
     assert [t.replace("\xa0", " ") for t in told] == [nl, en]
+
+
+@pytest.mark.parametrize(
+    ("language", "one_day", "some_days"),
+    [
+        ("nl", "dinsdag 1 december 2026", "1 t/m 5 december 2026"),
+        ("en", "Tuesday 1 December 2026", "1 to 5 December 2026"),
+        ("fr", "mardi 1er décembre 2026", "du 1er au 5 décembre 2026"),
+        ("de", "Dienstag, 1. Dezember 2026", "1. bis 5. Dezember 2026"),
+    ],
+)
+def test_a_day_has_the_form_of_its_language(language: str, one_day: str, some_days: str) -> None:
+    first = date(2026, 12, 1)
+    values = (first, Period(first, date(2026, 12, 5)))
+    told = [GettextWording().text(say("form.plain", value=v), language) for v in values]
+    assert told == [one_day, some_days]
 
 
 def test_a_moment_is_told_in_the_platforms_zone(now: datetime) -> None:

@@ -17,6 +17,7 @@ What must follow from the last of these: `bot:` text that occurs in the replies 
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -39,6 +40,8 @@ from matchbot.schedule import knock
 LONG = {
     "nl": ("Wij zoeken iemand die de lunch verzorgt. " * 250)[:10_000],
     "en": ("We are looking for someone who makes lunch. " * 250)[:10_000],
+    "fr": ("Nous cherchons quelqu'un qui prépare le déjeuner. " * 250)[:10_000],
+    "de": ("Wir suchen jemanden, der das Mittagessen macht. " * 250)[:10_000],
 }
 
 
@@ -152,10 +155,14 @@ class Stage:
         return next(m for m in reversed(self.letters) if f"/{purpose}/" in body(m))
 
     def must_say(self, line: Line) -> None:
-        assert line.rest in "\n".join(self.heard)
+        assert line.rest in self._said()
 
     def must_not_say(self, line: Line) -> None:
-        assert line.rest not in "\n".join(self.heard)
+        assert line.rest not in self._said()
+
+    def _said(self) -> str:
+        """What was heard, with plain spaces where French and German put hard ones."""
+        return re.sub(r"[\xa0\u202f]", " ", "\n".join(self.heard))
 
     def must_write(self, line: Line) -> None:
         assert line.rest in self._mailed()

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
@@ -37,9 +37,9 @@ def form(value: Any, language: str, timezone: str, speak: Speak) -> str:
             return speak(value)
         case datetime():
             here = value.astimezone(ZoneInfo(timezone))
-            return format_datetime(here, "EEEE d MMMM, HH:mm", locale=locale)
+            return f"{day(here.date(), 'EEEE d MMMM', locale)}, {here:%H:%M}"
         case date():
-            return format_date(value, "EEEE d MMMM y", locale=locale)
+            return day(value, "EEEE d MMMM y", locale)
         case _:
             return _compound(value, language, locale, timezone, speak)
 
@@ -62,11 +62,21 @@ def _compound(value: Any, language: str, locale: str, timezone: str, speak: Spea
             return price(value, language, speak)
         case tuple() | list():
             parts = [form(v, language, timezone, speak) for v in value]
-            if any(isinstance(v, Said) for v in value):
+            # Reasons are sentences of their own; all other lists are read as "a, b and c".
+            if any(isinstance(v, Said) and v.key.startswith("reason.") for v in value):
                 return " · ".join(p for p in parts if p)
             return format_list(parts, locale=locale) if parts else ""
         case _:
             return str(value)
+
+
+def day(value: date, pattern: str, locale: str) -> str:
+    """A day by a pattern of EEEE, d, MMMM and y: "Dienstag, 1. Dezember", "mardi 1er décembre"."""
+    if locale.startswith("de"):
+        pattern = pattern.replace("EEEE d", "EEEE, d").replace("d", "d.", 1)
+    if locale.startswith("fr") and value.day == 1:
+        pattern = pattern.replace("d", "d'er'", 1)
+    return format_date(value, pattern, locale=locale)
 
 
 def number(value: float, locale: str) -> str:
@@ -88,7 +98,7 @@ def period(value: Period, locale: str, speak: Speak) -> str:
     """One day, a whole month, or from–to, as short as it can be."""
     start, end = value.start, value.end
     if start == end:
-        return format_date(start, "EEEE d MMMM y", locale=locale)
+        return day(start, "EEEE d MMMM y", locale)
     whole = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
     if whole and (start.year, start.month) == (end.year, end.month):
         return format_date(start, "MMMM y", locale=locale)
@@ -97,8 +107,8 @@ def period(value: Period, locale: str, speak: Speak) -> str:
     return speak(
         say(
             "form.period",
-            start=format_date(start, first, locale=locale),
-            end=format_date(end, "d MMMM y", locale=locale),
+            start=day(start, first, locale),
+            end=day(end, "d MMMM y", locale),
         )
     )
 

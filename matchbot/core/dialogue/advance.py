@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from matchbot.core.dialogue.asking import answer_command, say_hello
-from matchbot.core.dialogue.commands import command_of, language_asked
-from matchbot.core.dialogue.conversation import Advance, CallPerson, Conversation, Reply, Turn
-from matchbot.core.dialogue.enquiry import take_need
+from matchbot.core.dialogue.asking import answer_command
+from matchbot.core.dialogue.commands import command_of, language_asked, plain
+from matchbot.core.dialogue.conversation import Advance, Conversation, Forget, Reply, Turn
+from matchbot.core.dialogue.enquiry import take_change_between, take_need
 from matchbot.core.dialogue.events import ask_outcome, confirmed, lead_answered, take_outcome
-from matchbot.core.dialogue.identify import choose, take_code, take_contact
+from matchbot.core.dialogue.identify import asks_how_many, choose, take_code, take_contact
+from matchbot.core.dialogue.small_talk import aside, hello, take_small_talk
 from matchbot.core.dialogue.subscribing import take_wish
+from matchbot.core.dialogue.withdrawing import take_withdrawal
 from matchbot.core.knowledge import Knowledge
+from matchbot.core.need import Need
+from matchbot.core.reading.language import choose_language, detect_language
 from matchbot.core.said import Said, say
 
 MAX_TEXT = 4000
-REMEMBER_AFTER = timedelta(days=3)
+REMEMBER_AFTER = timedelta(days=1)
+#: Control and format characters, lone surrogates, and what Unicode has not given out.
+_UNSEEN = {"Cc", "Cf", "Cs", "Cn", "Co"}
 
 Handler = Callable[[Conversation, Turn, Knowledge, datetime], Advance | None]
 
@@ -32,35 +39,57 @@ def advance(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance
     """The conversation after this turn, the replies, and what must happen. Pure.
 
     The first reply of a conversation says that a machine answers, how matches are made and how
-    to reach a person.
+    to reach a person. After days of silence the first reply says what we still know.
     """
     if turn.event in EVENTS:
         done = EVENTS[turn.event](c, turn, k, now)
         return replace(done, conversation=_numbered(c, done))
-    done = _answer(_language_of(c, turn, k), _matched_to_choice(c, turn), k, now)
+    heard = replace(turn, text=_readable(turn.text))
+    done = _answer(_language_of(c, heard, k), _matched_to_choice(c, heard), k, now)
+    if len(turn.text) > MAX_TEXT:
+        done = _begun_with(done, say("text.long", count=MAX_TEXT))
+    if (need := _remembered(c, done, now)) is not None:
+        done = _begun_with(
+            _without(done, say("need.understood", need=need)), say("need.remembered", need=need)
+        )
     if not c.greeted:
         done = _greeted(done, k)
     after = replace(_numbered(c, done), last_at=now)
     return replace(done, conversation=after)
 
 
+def _readable(text: str) -> str:
+    """The first MAX_TEXT characters, without those that nobody sees."""
+    cut = text[:MAX_TEXT]
+    return "".join(ch for ch in cut if ch in "\n\t" or unicodedata.category(ch) not in _UNSEEN)
+
+
 def _answer(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
     for handler in HANDLERS:
         if (done := handler(c, turn, k, now)) is not None:
             return done
-    return _unclear(c, k)
+    return _unclear(c)
 
 
 def _language_of(c: Conversation, turn: Turn, k: Knowledge) -> Conversation:
-    """A wish to speak another language counts before anything else."""
+    """A wish to speak another language counts before anything else; a sentence in one as well."""
     asked = language_asked(turn.text) if turn.event == "said" else None
     asked = turn.choice.removeprefix("language:") if turn.choice.startswith("language:") else asked
-    return replace(c, language=asked) if asked in k.platform.languages else c
+    if asked in k.platform.languages:
+        return replace(c, language=asked)
+    # Names of people and organisations are in any language.
+    if asked or not turn.text.strip() or c.step in {"contact", "code"}:
+        return c
+    enabled = k.platform.languages
+    spoken = choose_language if c.greeted else detect_language
+    return replace(c, language=spoken(turn.text, enabled, c.language, k))
 
 
 def _matched_to_choice(c: Conversation, turn: Turn) -> Turn:
-    """Text that repeats a choice's label is that choice; so is "#2", its place in the list."""
-    said = turn.text.strip().casefold()
+    """Text that repeats a choice's label is that choice; so is its number in the list ("2", "#2").
+
+    "#2" comes from buttons that count from 0; people count from 1.
+    """
     if turn.choice.startswith("#") and turn.round == c.round:
         at = turn.choice[1:]
         offered = at.isdecimal() and int(at) < len(c.choices)
@@ -68,8 +97,13 @@ def _matched_to_choice(c: Conversation, turn: Turn) -> Turn:
         return (
             replace(turn, choice=c.choices[int(at)].value) if offered else replace(turn, round=-1)
         )
-    for choice in c.choices:
-        if said and not turn.choice and said == choice.label.casefold():
+    said = plain(turn.text)
+    if not said or turn.choice:
+        return turn
+    for number, choice in enumerate(c.choices, 1):
+        # "4" after "how many?" is an answer, even if "show more" is the fourth choice.
+        counts = number > len(c.shown) and asks_how_many(c)
+        if said == plain(choice.label) or (said == str(number) and not counts):
             return replace(turn, choice=choice.value)
     return turn
 
@@ -85,31 +119,48 @@ def greeting(k: Knowledge) -> Said:
     return say("greeting", platform=k.platform.name, contact=k.platform.contact)
 
 
+def _begun_with(done: Advance, line: Said) -> Advance:
+    """The answer with one more line in front."""
+    first, *others = done.replies or (Reply(()),)
+    return replace(done, replies=(replace(first, lines=(line, *first.lines)), *others))
+
+
+def _without(done: Advance, line: Said) -> Advance:
+    """The answer without a line that another one makes superfluous."""
+    replies = (replace(r, lines=tuple(one for one in r.lines if one != line)) for r in done.replies)
+    return replace(done, replies=tuple(replies))
+
+
 def _numbered(before: Conversation, done: Advance) -> Conversation:
-    """A new round begins with every reply that offers choices, so that old buttons are known."""
-    offers = any(r.choices for r in done.replies)
+    """A new round begins with every reply that offers choices, so that old buttons are known.
+
+    Choices of another step than we are at now can no longer be meant.
+    """
     after = done.conversation
-    return replace(after, round=before.round + 1) if offers else after
+    if any(r.choices for r in done.replies):
+        return replace(after, round=before.round + 1)
+    moved = after.step != before.step and (before.step, after.step) != ("choosing", "contact")
+    return replace(after, choices=()) if moved else after
 
 
 def _media(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
-    return Advance(c, (Reply((say("media.sorry"),)),)) if turn.event == "media" else None
+    return aside(c, say("media.sorry")) if turn.event == "media" else None
 
 
 def _start(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
-    return say_hello(c, k) if turn.event == "start" else None
+    return hello(c, turn, k, now) if turn.event == "start" else None
 
 
 def _nothing(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
     empty = not turn.choice and not turn.text.strip()
-    return Advance(c, (Reply((say("empty.sorry"),)),)) if empty else None
+    return aside(c, say("empty.sorry")) if empty else None
 
 
 def _old_button(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
     """A button of an earlier reply: say so; nothing happens by it."""
     if turn.round is None or turn.round == c.round or turn.choice.startswith("outcome:"):
         return None
-    return Advance(c, (Reply((say("choice.old"),)),))
+    return aside(c, say("choice.old"))
 
 
 def _language_only(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
@@ -117,35 +168,29 @@ def _language_only(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> 
         return None
     known = (language_asked(turn.text) or turn.choice.removeprefix("language:")) == c.language
     key = "language.changed" if known else "language.unknown"
-    return Advance(c, (Reply((say(key, languages=k.platform.languages),)),))
+    return aside(c, say(key, languages=k.platform.languages))
 
 
 def _command(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
-    command = command_of(turn.text) or command_of(turn.choice)
+    command = command_of(turn.choice or turn.text)
     return answer_command(command, c, turn, k, now) if command else None
 
 
-def _need(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
-    remembered = _remembered(c, now)
-    long = (say("text.long", count=MAX_TEXT),) if len(turn.text) > MAX_TEXT else ()
-    shorter = replace(turn, text=turn.text[:MAX_TEXT])
-    return take_need(c, shorter, k, now, before=(*long, *remembered))
-
-
-def _remembered(c: Conversation, now: datetime) -> tuple[Said, ...]:
-    """After days of silence: what we still know."""
+def _remembered(c: Conversation, done: Advance, now: datetime) -> Need | None:
+    """The need to remind of: after days of silence, if it is still what we talk about."""
+    after = done.conversation.need
     if c.need is None or c.last_at is None or now - c.last_at < REMEMBER_AFTER:
-        return ()
-    return (say("need.remembered", need=c.need),)
+        return None
+    same = after is not None and after.text == c.need.text
+    return c.need if same and not _forgets(done) else None
 
 
-def _unclear(c: Conversation, k: Knowledge) -> Advance:
+def _forgets(done: Advance) -> bool:
+    return any(isinstance(effect, Forget) for effect in done.effects)
+
+
+def _unclear(c: Conversation) -> Advance:
     return Advance(c, (Reply((say("unclear"),)),))
-
-
-def unhappy(c: Conversation, text: str) -> Advance:
-    """A complaint goes to people at once."""
-    return Advance(c, (Reply((say("complaint.passed"),)),), (CallPerson(text, complaint=True),))
 
 
 #: Tried in this order; the first that answers ends the turn.
@@ -157,9 +202,12 @@ HANDLERS: tuple[Handler, ...] = (
     _language_only,
     _command,
     take_outcome,
+    take_withdrawal,
     take_code,
     choose,
+    take_small_talk,
     take_wish,
+    take_change_between,
     take_contact,
-    _need,
+    take_need,
 )

@@ -1,28 +1,40 @@
-"""Commands that work at every point: help, start over, stop, a person, my data, where things stand."""
+"""Commands that work at every point: help, start over, a person, my data, where things stand."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from matchbot.core.dialogue.commands import rest_of
+from matchbot.core.dialogue.commands import plain, rest_of
 from matchbot.core.dialogue.conversation import (
     Advance,
-    CallPerson,
     Choice,
     Conversation,
     Export,
     Forget,
     Reply,
-    Step,
     Turn,
-    Unsubscribe,
 )
 from matchbot.core.dialogue.enquiry import take_need
-from matchbot.core.dialogue.identify import ask_code, send_leads
-from matchbot.core.dialogue.matches import explain, show_matches
+from matchbot.core.dialogue.identify import (
+    ask_code,
+    let_go_of_choice,
+    pick,
+    resumed,
+    send_leads,
+)
+from matchbot.core.dialogue.matches import explain, pick_choices, show_matches
+from matchbot.core.dialogue.numbers import numbers_named
+from matchbot.core.dialogue.small_talk import aside, call_person, hello, stop
 from matchbot.core.dialogue.subscribing import begin_subscription
+from matchbot.core.dialogue.withdrawing import (
+    begin_withdrawal,
+    keep,
+    open_leads,
+    taken_back,
+    withdraw,
+)
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.said import Said, say
 
@@ -36,148 +48,178 @@ def answer_command(
     return COMMANDS[command](c, turn, k, now)
 
 
-def say_hello(c: Conversation, k: Knowledge) -> Advance:
-    """What can be asked here, with an example."""
-    lines = (say("help.examples"),) if not c.greeted else (say("hello"), say("help.examples"))
-    return Advance(c, (Reply(lines),))
+def _help(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
+    return aside(c, say("help.examples"), say("help.commands"), _contact(k))
 
 
-def _start(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
-    return say_hello(c, k)
-
-
-def _help(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
-    return Advance(c, (Reply((say("help.examples"), say("help.commands"), _contact(k))),))
-
-
-def _about(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
+def _about(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
     lines = (say("about", platform=k.platform.name, count=len(k.catalogue.wises)), _contact(k))
-    return Advance(c, (Reply(lines if c.greeted else lines[:1]),))
+    return aside(c, *(lines if c.greeted else lines[:1]))
 
 
 def _contact(k: Knowledge) -> Said:
     return say("help.person", contact=k.platform.contact)
 
 
-def _new(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
+def _new(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
     after = replace(
         c, step="waiting" if c.leads else "open", need=None, shown=(), seen=(), picked=(), aim="",
-        asked=(), more=(), code=None,
+        asked=(), more=(), code=None, withdrawing=(),
     )  # fmt: skip
     return Advance(after, (Reply((say("new.asked"),)),))
 
 
-def _stop(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
-    after = replace(c, step="waiting" if c.leads else "open", aim="", picked=(), stopped=True)
-    lines = [say("stopped")] + ([say("stopped.leads")] if _open_leads(c) else [])
-    return Advance(after, (Reply(tuple(lines)),), (Unsubscribe(),))
-
-
-def _open_leads(c: Conversation) -> list[str]:
-    return [v.id for v in c.leads if v.state in {"new", "notified"}]
-
-
-def _human(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
-    return Advance(
-        c, (Reply((say("human.called", contact=k.platform.contact),)),), (CallPerson(turn.text),)
-    )
-
-
-def _delete(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
+def _delete(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
     choices = (Choice("yes", say("choice.delete_yes")), Choice("no", say("choice.delete_no")))
     return Advance(replace(c, step="erasing"), (Reply((say("delete.sure"),), choices),))
 
 
-def _export(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
+def _export(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
     return Advance(c, (Reply((say("export.here"),)),), (Export(),))
 
 
-def _status(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
+def _status(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
     if not c.leads:
-        return Advance(c, (Reply((say("status.none"),)),))
-    lines = [say("status.head", count=len(c.leads))]
-    for view in c.leads:
+        return aside(c, say("status.none"))
+    # Who was asked again after a withdrawal stands there once.
+    last = tuple({view.offering: view for view in c.leads}.values())
+    lines = [say("status.head", count=len(last))]
+    for view in last:
         offering, wise = k.catalogue.offerings.get(view.offering), k.catalogue.wises.get(view.wise)
         title = offering.title_in(c.language) if offering else view.offering
         name = wise.name if wise else view.wise
         lines.append(say("status.line", title=title, wise=name, state=say(f"state.{view.state}")))
-    return Advance(c, (Reply(tuple(lines)),))
+    if open_leads(c):
+        lines.append(say("status.withdraw"))
+    return aside(c, *lines)
 
 
-def _subscribe(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
+def _subscribe(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
     return begin_subscription(c, rest_of(turn.text), k, now)
 
 
-def _why(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
+def _why(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
+    """Why these, why number two, why this WISE; or why we want to know who the buyer is."""
+    chosen = _shown_named(c, turn.text, k)
+    if c.step in {"contact", "code"} and c.aim == "leads" and not chosen:
+        return aside(c, say("why.contact"))
     if not c.shown:
-        return Advance(
-            c,
-            (
-                Reply(
-                    (say("why.how"), say("help.examples")),
-                ),
-            ),
-        )
-    numbers = [int(t) for t in turn.text.split() if t.isdigit()]
-    return explain(c, k, now, numbers)
+        return aside(c, say("why.how"), say("help.examples"))
+    return explain(c, k, now, chosen)
 
 
-def _more(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
-    if c.need is None or c.step in {"contact", "code"}:
-        return None
+def _shown_named(c: Conversation, text: str, k: Knowledge) -> Sequence[int]:
+    """The numbers of the matches shown that a message names, by number or by WISE."""
+    if numbers := numbers_named(text, len(c.shown)):
+        return numbers
+    said = plain(text)
+    offerings = [k.catalogue.offerings.get(o) for o in c.shown]
+    names = [k.catalogue.wises[o.wise].name if o and o.wise in k.catalogue.wises else ""
+             for o in offerings]  # fmt: skip
+    return [n for n, name in enumerate(names, 1) if name and plain(name) in said]
+
+
+def _price(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
+    """From which price the matches shown start, as far as the WISEs say."""
+    offerings = [k.catalogue.offerings.get(o) for o in c.shown]
+    if not c.shown:
+        return aside(c, say("price.how"), say("help.examples"))
+    lines = [
+        say("price.line", number=n, title=o.title_in(c.language), price=o)
+        if o.price_from is not None
+        else say("price.none", number=n, title=o.title_in(c.language))
+        for n, o in enumerate(offerings, 1)
+        if o
+    ]
+    return aside(c, *lines, say("price.how"))
+
+
+def _more(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
+    if c.need is None:
+        return hello(c, turn, k, now)
     return show_matches(c, k, now, more=True)
 
 
 def _next(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
     if not c.more:
-        return None
+        return aside(c, say("more.none"))
     first, rest = c.more[0], c.more[1:]
-    done = take_need(replace(c, need=None), Turn(first), k, now)
+    done = take_need(replace(c, need=None, more=()), Turn(first), k, now)
     return replace(done, conversation=replace(done.conversation, more=rest)) if done else None
 
 
-def _resend(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
-    return ask_code(c) if c.step == "code" else None
+def _resend(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
+    return ask_code(c, k) if c.step == "code" else aside(c, say("code.none"))
+
+
+def _withdraw(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
+    if c.step in {"contact", "code", "confirming"} and c.picked:
+        return let_go_of_choice(c)
+    return begin_withdrawal(c, turn, k, now)
+
+
+def _undo(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
+    """Take back the last step that had an effect: a choice, a withdrawal, a request sent."""
+    if offerings := taken_back(c):
+        return pick(c, offerings, k)
+    if c.step == "waiting" and open_leads(c):
+        return begin_withdrawal(c, turn, k, now)
+    return _no(c, turn, k, now) or aside(c, say("undo.none"))
 
 
 def _yes(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
-    if c.step == "erasing":
-        return Advance(replace(c, step="open"), (Reply((say("delete.done"),)),), (Forget(),))
-    if c.step == "choosing" and len(c.shown) == 1:
-        chosen = replace(c, picked=c.shown)
-        return send_leads(chosen, k) if c.confirmed else None
-    return None
+    match c.step:
+        case "erasing":
+            return Advance(replace(c, step="open"), (Reply((say("delete.done"),)),), (Forget(),))
+        case "withdrawing" if c.withdrawing:
+            return withdraw(c, k)
+        case "confirming":
+            return send_leads(c, k)
+        case "choosing" if len(c.shown) == 1 and c.leads and c.confirmed:
+            return send_leads(replace(c, picked=c.shown), k)
+        case "choosing" if len(c.shown) == 1:
+            return pick(c, c.shown, k)
+        case "choosing":
+            return Advance(c, (Reply((say("matches.choose"),), pick_choices(c)),))
+        case _:
+            return None
 
 
 def _no(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
-    if c.step == "follow_up":
-        return None
-    if c.step in {"contact", "code", "wish", "erasing"}:
-        step: Step = "choosing" if c.aim == "leads" and c.shown else "open"
-        key = "delete.kept" if c.step == "erasing" else "cancelled"
-        return Advance(replace(c, step=step, picked=(), aim="", code=None), (Reply((say(key),)),))
-    if c.step == "choosing":
-        return Advance(
-            replace(c, step="waiting" if c.leads else "open"), (Reply((say("no.fine"),)),)
-        )
-    return None
+    match c.step:
+        case "erasing":
+            return aside(replace(c, step=resumed(c)), say("delete.kept"))
+        case "withdrawing":
+            return keep(c)
+        case "contact" | "code" | "wish" | "confirming":
+            return let_go_of_choice(c)
+        case "choosing":
+            after = replace(c, step="waiting" if c.leads else "open")
+            return Advance(after, (Reply((say("no.fine"),)),))
+        case "open" | "waiting":
+            return aside(c, say("no.fine"))
+        case _:
+            return None
 
 
 COMMANDS: dict[str, Answer] = {
-    "start": _start,
+    "start": hello,
     "help": _help,
     "about": _about,
     "new": _new,
-    "stop": _stop,
-    "human": _human,
+    "stop": stop,
+    "human": call_person,
     "delete": _delete,
     "export": _export,
     "status": _status,
     "subscribe": _subscribe,
     "why": _why,
+    "price": _price,
     "more": _more,
     "next": _next,
     "resend": _resend,
+    "withdraw": _withdraw,
+    "undo": _undo,
     "yes": _yes,
     "no": _no,
 }

@@ -59,7 +59,8 @@ def _address(text: str) -> tuple[str, bool]:
 
 def _parts(text: str) -> list[str]:
     parts = [p.strip(" .:<>\"'\t") for p in _BORDER.split(text)]
-    return [p[:MAX_LENGTH] for p in parts if len(p) > 1 and not _NOT_A_NAME.search(p)]
+    named = (p for p in parts if len(p) > 1 and any(c.isalpha() for c in p))
+    return [p[:MAX_LENGTH] for p in named if not _NOT_A_NAME.search(p)]
 
 
 def _place(contact: Contact, part: str) -> Contact:

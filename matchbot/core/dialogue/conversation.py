@@ -18,6 +18,8 @@ Step = Literal[
     "choosing",  # matches are shown, the buyer may choose
     "contact",  # we asked who the buyer is
     "code",  # a code was mailed, the buyer types it or follows the link
+    "confirming",  # we asked whether the request may go to the chosen WISEs
+    "withdrawing",  # we asked which lead is taken back, or whether it really is
     "waiting",  # leads are with the WISEs
     "wish",  # we asked what the subscriber wants to hear of
     "follow_up",  # we asked what came of a lead
@@ -61,6 +63,7 @@ class Conversation:
     were ever shown for this need; `picked` those chosen. `round` counts replies with choices,
     so that an old button is known as old. `aim` says what the code will confirm; `confirmed` is
     the address that proved itself. `asked` are the facts we asked for once and do not ask again.
+    `withdrawing` are the leads that are being taken back, or were last: that can be undone.
     `stopped`: the person wants no messages of our own accord.
     """
 
@@ -85,6 +88,7 @@ class Conversation:
     round: int = 0
     leads: tuple[LeadView, ...] = ()
     asking_about: str = ""
+    withdrawing: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     stopped: bool = False

@@ -1,140 +1,217 @@
-"""A message that is a need, changes one, or is small talk."""
+"""A message that is a need, or changes one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from matchbot.core.dialogue.changes import bare_quantity, changes, has_facts, merged
-from matchbot.core.dialogue.conversation import (
-    Advance,
-    CallPerson,
-    Conversation,
-    Reply,
-    Turn,
-    Unsubscribe,
+from matchbot.core.dialogue.changes import (
+    LIKELY,
+    allowed_again,
+    another_kind,
+    bare_quantity,
+    freed,
+    has_facts,
+    is_added_wish,
+    is_correction,
+    is_surely_correction,
+    let_go,
+    merged,
+    refined,
+    same_kind,
+    without_announcement,
 )
-from matchbot.core.dialogue.matches import ask_place, place_of_choice, show_matches
+from matchbot.core.dialogue.conversation import Advance, Conversation, KeepUnmet, Reply, Turn
+from matchbot.core.dialogue.matches import ask_place, pick_choices, place_of_choice, show_matches
+from matchbot.core.dialogue.small_talk import SMALL_TALK, aside
 from matchbot.core.knowledge import Knowledge
+from matchbot.core.matching.kinds import guess_kinds
 from matchbot.core.need import Need, Reading
-from matchbot.core.reading.language import choose_language
+from matchbot.core.reading.plain import fold, read_plain
 from matchbot.core.reading.read import read_need
+from matchbot.core.reading.talk import seeks
+from matchbot.core.reading.what import read_what
 from matchbot.core.said import Said, say
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+#: A number alone is how many only when we asked for it.
+_NUMBER = re.compile(r"\W*\d+\W*")
+_IN = {"nl": "in {}", "en": "in {}", "fr": "à {}", "de": "in {}"}
+#: The steps at which we wait for a name, a code or a yes.
+BETWEEN = frozenset({"contact", "code", "confirming"})
+#: So many words at most answer a question or add a wish ("graag vegetarisch").
+_FEW = 5
 
 
-def take_need(
-    c: Conversation, turn: Turn, k: Knowledge, now: datetime, *, before: Sequence[Said] = ()
-) -> Advance | None:
-    """Read the message; fill or change the need and rank again, or answer small talk."""
+def take_need(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
+    """Read the message: it fills or changes the need at hand, begins another, or is neither."""
     if turn.choice.startswith("place:"):
         return _chosen_place(c, turn, k, now)
-    if c.need and c.asked[-1:] == ("quantity",) and (filled := bare_quantity(turn.text, c.need)):
-        return show_matches(replace(c, need=filled), k, now)
-    current = c.language if c.greeted else ""
-    language = choose_language(turn.text, k.platform.languages, current, k)
-    reading = read_need(turn.text, k, now, language)
-    c = replace(c, language=language)
-    if reading.talk != "need" and not (c.need and has_facts(reading.need)):
-        if reading.talk == "other" and _may_be_wanted(turn.text):
-            return _wanted_in_vain(c, reading, turn.text, k, now, before)
-        return _small_talk(c, turn, reading)
-    if c.need and changes(reading, c.need):
-        return _changed(c, reading, k, now, before)
-    return _new_need(c, reading, k, now, before)
+    if c.need is not None and (done := _change(c, c.need, turn.text, k, now)) is not None:
+        return done
+    if c.step in BETWEEN and "?" in turn.text:
+        return _unclear(c)
+    text = _bare(turn.text) if c.need is not None else turn.text
+    reading = read_need(text or turn.text, k, now, c.language)
+    if reading.talk == "need" and not (_sound(c.need) and _is_weak(reading, turn.text)):
+        return _new_need(c, reading, k, now)
+    if reading.talk in SMALL_TALK:
+        return SMALL_TALK[reading.talk](c, turn, k, now)
+    return _unknown(c, reading, turn.text, k, now)
 
 
-def _may_be_wanted(text: str) -> bool:
-    """Two words or more, and no question: perhaps a need for what nobody here sells."""
-    return "?" not in text and len(_WORD.findall(text)) >= 2
+def take_change_between(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
+    """While we ask who the buyer is: a change of the need, or another need, is no name."""
+    if c.need is None or c.step not in BETWEEN or "@" in turn.text:
+        return None
+    reading = read_need(turn.text, k, now, c.language)
+    said = reading.need
+    counted = said.quantity or said.when or said.budget
+    begins = seeks(fold(turn.text)) and said.kinds and not is_correction(turn.text)
+    tells = (counted and not said.what) or (counted and is_correction(turn.text))
+    places = said.place and is_surely_correction(turn.text)
+    gone, _ = let_go(turn.text, "")
+    return take_need(c, turn, k, now) if begins or tells or places or gone else None
 
 
-def _wanted_in_vain(
-    c: Conversation,
-    reading: Reading,
-    text: str,
-    k: Knowledge,
-    now: datetime,
-    before: Sequence[Said],
+def _change(
+    c: Conversation, before: Need, text: str, k: Knowledge, now: datetime
 ) -> Advance | None:
-    """Search it all the same: the honest answer is that nothing fits, and the need is kept."""
-    need = replace(reading.need, what=reading.need.what or text.strip()[:80], text=text)
-    return _new_need(c, replace(reading, need=need), k, now, before)
+    """What the message changes in the need at hand, ranked again; None when it changes nothing."""
+    asked = c.asked[-1] if c.asked else ""
+    if asked == "quantity" and (filled := bare_quantity(text, before)):
+        return _ranked_again(c, filled, k, now)
+    if (allowed := allowed_again(text, before)) is not None:
+        return _ranked_again(c, allowed, k, now)
+    gone, rest = let_go(text, asked)
+    after = freed(before, gone)
+    # In front: what was asked last stays last.
+    c = replace(c, asked=(*sorted(gone - {*c.asked}), *c.asked))
+    if gone and not rest:
+        return _ranked_again(c, after, k, now)
+    reading = _read_change(rest, asked, c, k, now)
+    if not _belongs(reading, rest, before):
+        return _ranked_again(c, after, k, now) if gone else None
+    if has_facts(reading.need) or reading.place_choices:
+        after = merged(after, reading.need)
+    same = same_kind(reading.need.kinds, before.kinds)
+    if reading.need.what and (same or not _told(reading)):
+        after = refined(after, reading.need.what)
+    if reading.place_choices:
+        return ask_place(replace(c, need=after), reading.place_choices, k, now)
+    return _ranked_again(c, after, k, now) if gone or _told(reading) or after != before else None
 
 
-def _new_need(
-    c: Conversation, reading: Reading, k: Knowledge, now: datetime, before: Sequence[Said]
-) -> Advance | None:
+def _read_change(text: str, asked: str, c: Conversation, k: Knowledge, now: datetime) -> Reading:
+    """The message read as a change: what announces it is no thing, a bare fact is one."""
+    bare = _bare(text)
+    reading = read_need(bare, k, now, c.language)
+    if _told(reading) or len(text.split()) > _FEW:
+        return reading
+    if asked == "place":
+        placed = read_need(_IN[c.language].format(bare), k, now, c.language)
+        if placed.need.place or placed.place_choices:
+            return placed
+    if reading.talk == "other" and c.need is not None:
+        # "Elke week" alone is no need; said of the lunch it tells something.
+        told = read_need(f"{c.need.what}, {bare}", k, now, c.language).need
+        if (told := replace(told, what="", kinds=(), place=None)) and has_facts(told):
+            return Reading(told)
+        what = read_what(read_plain(bare, c.language), (), c.language)
+        kinds = guess_kinds(what, c.language, k) if what else ()
+        return replace(reading, need=replace(reading.need, what=what, kinds=kinds))
+    return reading
+
+
+def _bare(text: str) -> str:
+    return without_announcement(text) if is_correction(text) else text
+
+
+def _belongs(reading: Reading, text: str, before: Need) -> bool:
+    """Is this about the need at hand, rather than another one, small talk, or nothing?"""
+    said = reading.need
+    if reading.talk in SMALL_TALK or reading.more or another_kind(said.kinds, before.kinds):
+        return False
+    if _NUMBER.fullmatch(text):
+        return False
+    if is_correction(text):
+        return _told(reading) or bool(said.what)
+    if _told(reading):
+        unsure = not said.kinds or said.kinds[0].score < LIKELY
+        counted = said.quantity or said.budget or "?" not in text
+        return not said.what or bool(unsure and counted and len(said.what.split()) == 1)
+    few = len(text.split()) <= _FEW and "?" not in text
+    return few and (
+        same_kind(said.kinds, before.kinds) or (bool(said.what) and is_added_wish(text))
+    )
+
+
+def _told(reading: Reading) -> bool:
+    return has_facts(reading.need) or bool(reading.place_choices)
+
+
+def _ranked_again(c: Conversation, need: Need, k: Knowledge, now: datetime) -> Advance:
+    return show_matches(replace(c, need=need, seen=(), picked=()), k, now)
+
+
+def _sound(need: Need | None) -> bool:
+    """Is there a need that somebody of the field would know what to do with?"""
+    return need is not None and bool(need.kinds)
+
+
+def _is_weak(reading: Reading, text: str) -> bool:
+    """Too little to give up a need for: a day or place, and words that name no work."""
+    said = reading.need
+    named = said.kinds and said.kinds[0].score >= LIKELY
+    return not (named or said.quantity or said.budget or seeks(fold(text)))
+
+
+def _new_need(c: Conversation, reading: Reading, k: Knowledge, now: datetime) -> Advance:
     need = reading.need
     if not need.what and not need.kinds:
-        return Advance(c, (Reply((*before, say("unclear"))),))
+        return _unclear(c)
     after = replace(
-        c, need=need, seen=(), asked=(), picked=(), aim="", stopped=False, more=reading.more
-    )
+        c, need=need, seen=(), asked=(), picked=(), aim="", stopped=False, withdrawing=(),
+        more=reading.more or c.more,
+    )  # fmt: skip
     if reading.place_choices:
-        return ask_place(after, reading.place_choices)
-    lines = list(before)
-    lines += (
-        [say("more.needs", count=len(reading.more), texts=reading.more)] if reading.more else []
-    )
+        return ask_place(after, reading.place_choices, k, now)
+    lines = [_several(need, reading.more, k, now)] if reading.more else []
     return show_matches(after, k, now, before=lines)
 
 
-def _changed(
-    c: Conversation, reading: Reading, k: Knowledge, now: datetime, before: Sequence[Said]
-) -> Advance:
-    after = replace(c, need=merged(c.need or Need(), reading.need), seen=(), picked=())
-    if reading.place_choices:
-        return ask_place(after, reading.place_choices)
-    return show_matches(after, k, now, before=before)
+def _several(need: Need, more: Sequence[str], k: Knowledge, now: datetime) -> Said:
+    """That the message holds several needs, each in a few words, and how we go on."""
+    further = (read_need(text, k, now, need.language).need for text in more)
+    needs = (need.what, *(f.what or f.text.strip(" .,;!")[:80] for f in further))
+    return say("more.needs", count=len(needs), needs=needs)
 
 
 def _chosen_place(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
     if c.need is None or turn.choice not in {offered.value for offered in c.choices}:
         return None
-    need = replace(c.need, place=place_of_choice(turn.choice))
-    return show_matches(replace(c, need=need), k, now)
+    return _ranked_again(c, replace(c.need, place=place_of_choice(turn.choice)), k, now)
 
 
-def _small_talk(c: Conversation, turn: Turn, reading: Reading) -> Advance | None:
-    return SMALL_TALK[reading.talk](c, turn)
+def _unknown(c: Conversation, reading: Reading, text: str, k: Knowledge, now: datetime) -> Advance:
+    """No need of the field: perhaps a wish for what nobody here sells, perhaps nothing at all."""
+    wanted = seeks(fold(text)) or not _sound(c.need)
+    if not wanted or "?" in text or len(_WORD.findall(text)) < 2 or "@" in text:
+        return _unclear(c)
+    what = read_what(read_plain(text, c.language), (), c.language) or text.strip()[:80]
+    need = replace(reading.need, what=what, text=text)
+    if not _sound(c.need):
+        return _new_need(c, replace(reading, need=need), k, now)
+    # The need at hand stays: an honest answer to an aside must not cost it.
+    done = _unclear(c, say("matches.none", what=what))
+    return replace(done, effects=(KeepUnmet(need),))
 
 
-def _hello(c: Conversation, turn: Turn) -> Advance:
-    lines = (say("help.examples"),) if not c.greeted else (say("hello"), say("help.examples"))
-    return Advance(c, (Reply(lines),))
-
-
-def _thanks(c: Conversation, turn: Turn) -> Advance:
-    return Advance(c, (Reply((say("thanks.welcome"),)),))
-
-
-def _complaint(c: Conversation, turn: Turn) -> Advance:
-    effect = CallPerson(turn.text, complaint=True)
-    return Advance(c, (Reply((say("complaint.passed"),)),), (effect,))
-
-
-def _human(c: Conversation, turn: Turn) -> Advance:
-    return Advance(c, (Reply((say("human.passed"),)),), (CallPerson(turn.text),))
-
-
-def _stop(c: Conversation, turn: Turn) -> Advance:
-    after = replace(c, stopped=True, aim="", picked=())
-    return Advance(after, (Reply((say("stopped"),)),), (Unsubscribe(),))
-
-
-def _other(c: Conversation, turn: Turn) -> Advance:
-    return Advance(c, (Reply((say("unclear"),)),))
-
-
-SMALL_TALK: dict[str, Callable[[Conversation, Turn], Advance]] = {
-    "greeting": _hello,
-    "thanks": _thanks,
-    "complaint": _complaint,
-    "human": _human,
-    "stop": _stop,
-    "other": _other,
-}
+def _unclear(c: Conversation, *before: Said) -> Advance:
+    """That we did not understand; to somebody whose need we know, how to go on with that."""
+    if c.need is None or c.step not in {"open", "choosing", "waiting"}:
+        return aside(c, *(before or (say("unclear.short" if c.need else "unclear"),)))
+    known = say("need.kept", need=c.need)
+    return Advance(c, (Reply((*(before or (say("unclear.short"),)), known), pick_choices(c)),))

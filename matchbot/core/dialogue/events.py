@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
-from matchbot.core.dialogue.commands import plain
+from matchbot.core.dialogue.changes import SURE, has_facts
+from matchbot.core.dialogue.commands import command_of, plain
 from matchbot.core.dialogue.conversation import (
     Advance,
     Choice,
@@ -16,12 +17,14 @@ from matchbot.core.dialogue.conversation import (
     LeadView,
     RecordOutcome,
     Reply,
+    Step,
     Turn,
 )
 from matchbot.core.dialogue.identify import proven
 from matchbot.core.dialogue.matches import match_line
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.rank import rank
+from matchbot.core.reading.read import read_need
 from matchbot.core.said import Said, say
 
 Outcome = Literal["win", "lose", "wait", "contact"]
@@ -47,6 +50,9 @@ OUTCOMES: dict[Outcome, tuple[str, ...]] = {
         "conclu", "ja", "bestellt", "beauftragt", "geklappt",
     ),
 }  # fmt: skip
+YES_OR_NO: dict[str | None, Outcome] = {"yes": "win", "no": "lose"}
+#: An answer of so many words is taken for an answer, whatever else it may be.
+SHORT = 4
 OUTCOME_CHOICES = tuple(
     Choice(f"outcome:{step}", say(f"choice.outcome.{step}")) for step in ("win", "wait", "lose")
 )
@@ -77,7 +83,8 @@ def _lead_facts(turn: Turn) -> dict[str, object]:
 
 
 def _offer_next(c: Conversation, k: Knowledge, now: datetime, line: Said) -> Advance:
-    if c.need is None or c.step in {"contact", "code"}:
+    if c.need is None or c.step != "waiting":
+        # The buyer is busy with something else: news must not take its place.
         return Advance(c, (Reply((line,)),))
     asked = tuple(v.offering for v in c.leads)
     ranking = rank(c.need, k, now=now.date(), limit=1, exclude=asked)
@@ -88,13 +95,14 @@ def _offer_next(c: Conversation, k: Knowledge, now: datetime, line: Said) -> Adv
         c, step="choosing", shown=(match.offering.id,), seen=(*c.seen, match.offering.id)
     )
     lines = (line, say("lead.next_match"), match_line(1, match, c.language), say("lead.ask_next"))
-    choices = (Choice("1", say("choice.ask_this_wise")), Choice("no", say("choice.no_thanks")))
+    choices = (Choice("yes", say("choice.ask_this_wise")), Choice("no", say("choice.no_thanks")))
     return Advance(after, (Reply(lines, choices),), matches=ranking.matches)
 
 
 def ask_outcome(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
     """Some days later: what came of it?"""
-    after = replace(c, step="follow_up", asking_about=str(turn.facts["lead"]))
+    free = c.step in {"open", "choosing", "waiting", "follow_up"}
+    after = replace(c, step="follow_up" if free else c.step, asking_about=str(turn.facts["lead"]))
     line = say("follow_up.ask", wise=turn.facts.get("wise", ""), title=turn.facts.get("title", ""))
     return Advance(after, (Reply((line,), OUTCOME_CHOICES),))
 
@@ -103,14 +111,15 @@ def take_outcome(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Ad
     """The answer to "what came of it?", pressed or in words."""
     if turn.choice.startswith("outcome:"):
         step = turn.choice.removeprefix("outcome:")
-    elif c.step == "follow_up":
+    elif c.step == "follow_up" and not turn.choice and not _is_a_need(c, turn.text, k, now):
         step = _outcome_of(turn.text) or ""
     else:
         return None
     if step not in OUTCOMES or not c.asking_about:
         return None
     leads = tuple(_with_outcome(v, step) if v.id == c.asking_about else v for v in c.leads)
-    after = replace(c, step="waiting", asking_about="", leads=leads)
+    step_after: Step = "waiting" if c.step == "follow_up" else c.step
+    after = replace(c, step=step_after, asking_about="", leads=leads)
     effect = RecordOutcome(c.asking_about, step, turn.text.strip()[:500])
     return Advance(after, (Reply((say(f"outcome.{step}"),)),), (effect,))
 
@@ -120,8 +129,24 @@ def _with_outcome(view: LeadView, step: str) -> LeadView:
     return replace(view, state=states[step])  # type: ignore[arg-type]
 
 
+def _is_a_need(c: Conversation, text: str, k: Knowledge, now: datetime) -> bool:
+    """A longer message that asks for work is no answer to "what came of it?"."""
+    if len(text.split()) <= SHORT:
+        return False
+    reading = read_need(text, k, now, c.language)
+    kinds = reading.need.kinds
+    return (
+        reading.talk == "need"
+        and bool(kinds)
+        and kinds[0].score >= SURE
+        and has_facts(reading.need)
+    )
+
+
 def _outcome_of(text: str) -> Outcome | None:
     said = plain(text)
+    if command_of(said) in YES_OR_NO:
+        return YES_OR_NO[command_of(said)]
     for step, words in OUTCOMES.items():
         if _any_word(words, said):
             return step

@@ -17,9 +17,11 @@ from matchbot.core.dialogue.conversation import (
     Effect,
     Reply,
     SendCode,
+    Step,
     Subscribe,
     Turn,
 )
+from matchbot.core.dialogue.matches import pick_choices
 from matchbot.core.dialogue.numbers import numbers_chosen
 from matchbot.core.keys import hash_code, same
 from matchbot.core.knowledge import Knowledge
@@ -32,12 +34,17 @@ MAX_PICKS = 5
 MAX_TRIES = 5
 MAX_LETTERS = 4
 _CODE = re.compile(r"\D*(\d{3})[\s-]?(\d{3})\D*")
+#: The steps at which a number chooses among the matches shown.
+CHOOSING = frozenset({"open", "choosing", "contact", "code", "confirming", "waiting"})
+_ALMOST_A_CODE = re.compile(r"\W*\d[\d\s-]{2,8}\d\W*")
 RESEND = Choice("resend", say("choice.resend"))
+SURE = (Choice("yes", say("choice.send_yes")), Choice("no", say("choice.send_no")))
 
 
 def choose(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
     """Numbers choose among the matches shown; None when the message is about something else."""
-    if c.step not in {"choosing", "contact", "code", "waiting"} or not c.shown:
+    offered = turn.choice in {choice.value for choice in c.choices}
+    if not c.shown or not (offered or c.step in CHOOSING):
         return None
     numbers = numbers_chosen(turn.choice or turn.text, len(c.shown))
     if numbers is None or (c.step == "code" and _CODE.fullmatch(turn.text)):
@@ -48,64 +55,108 @@ def choose(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance 
 
 
 def _is_a_quantity(c: Conversation, text: str, bad: Sequence[int]) -> bool:
-    """A lone larger number corrects the quantity ("toch 60"), or answers how many."""
-    asked = bool(c.asked) and c.asked[-1] == "quantity"
-    return len(bad) == 1 and bad[0] > MAX_PICKS and (asked or is_correction(text))
+    """A lone larger number answers how many, or corrects it ("toch 60")."""
+    corrects = bad[0] > MAX_PICKS and is_correction(text)
+    return len(bad) == 1 and (asks_how_many(c) or corrects)
+
+
+def asks_how_many(c: Conversation) -> bool:
+    """Did we ask for the quantity last, without an answer so far?"""
+    return c.asked[-1:] == ("quantity",) and c.need is not None and c.need.quantity is None
 
 
 def _no_such_number(c: Conversation, number: int) -> Advance:
     line = say("choose.no_such_number", number=number, count=len(c.shown))
-    return Advance(c, (Reply((line,), _numbers(c)),))
-
-
-def _numbers(c: Conversation) -> tuple[Choice, ...]:
-    return tuple(Choice(str(n), say("choice.number", number=n)) for n in range(1, len(c.shown) + 1))
+    return Advance(c, (Reply((line,), pick_choices(c)),))
 
 
 def pick(c: Conversation, offerings: tuple[str, ...], k: Knowledge) -> Advance:
-    """These offerings were chosen: to the WISEs if we know the buyer, else ask who it is."""
+    """These offerings were chosen: say what will happen, and ask who it is or for a yes."""
     asked = {lead.offering for lead in c.leads if lead.state not in {"declined", "withdrawn"}}
     new = tuple(o for o in offerings if o not in asked)
     if not new:
         return Advance(c, (Reply((say("leads.already"),)),))
     c = replace(c, picked=new, aim="leads")
     if c.confirmed and not missing(c.contact):
-        return send_leads(c, k)
-    if missing(c.contact):
-        return _ask_contact(c, [say("picked", titles=titles(c, new, k))])
-    return ask_code(c)
+        sure = say("send.sure", wises=wises_of(new, k))
+        return Advance(replace(c, step="confirming"), (Reply((sure,), SURE),))
+    chosen = say("picked", wises=wises_of(new, k))
+    return ask_code(c, k, [chosen]) if not missing(c.contact) else _ask_contact(c, [chosen])
 
 
-def titles(c: Conversation, offerings: Sequence[str], k: Knowledge) -> tuple[str, ...]:
-    """The titles of these offerings in the conversation's language."""
+def let_go_of_choice(c: Conversation) -> Advance:
+    """What was chosen is not asked after all; the matches can be chosen from again."""
+    back = c.aim == "leads" and bool(c.shown)
+    step: Step = "choosing" if back else "waiting" if c.leads else "open"
+    after = replace(c, step=step, picked=(), aim="", code=None)
+    return Advance(after, (Reply((say("cancelled"),), pick_choices(c) if back else ()),))
+
+
+def resumed(c: Conversation) -> Step:
+    """The step we were at before a question came between, by what is still to be done."""
+    if c.aim and c.code is not None:
+        return "code"
+    if c.aim and (c.aim == "subscription" or missing(c.contact)):
+        return "contact"
+    if c.picked:
+        return "confirming"
+    return "choosing" if c.shown and not c.leads else "waiting" if c.leads else "open"
+
+
+def wises_of(offerings: Sequence[str], k: Knowledge) -> tuple[str, ...]:
+    """The names of the WISEs that sell these offerings, each once."""
     found = (k.catalogue.offerings.get(o) for o in offerings)
-    return tuple(o.title_in(c.language) for o in found if o)
+    wises = (k.catalogue.wises.get(o.wise) for o in found if o)
+    return tuple(dict.fromkeys(w.name for w in wises if w))
+
+
+def reminder(c: Conversation) -> tuple[Said, ...]:
+    """What we still wait for, said again after something came between; often nothing."""
+    match c.step:
+        case "contact" if c.aim == "subscription":
+            return (say("ask.contact_missing", lacking=(say("lacking.email"),)),)
+        case "contact":
+            return (_lacking(c),)
+        case "code":
+            return (say("code.waiting", email=c.contact.email),)
+        case "confirming":
+            return (say("send.waiting"),)
+        case "withdrawing" | "erasing":
+            return (say("answer.waiting"),)
+        case _:
+            return ()
+
+
+def _lacking(c: Conversation) -> Said:
+    fields = tuple(say(f"lacking.{f}") for f in missing(c.contact))
+    return say("ask.contact_missing", lacking=fields)
 
 
 def _ask_contact(c: Conversation, before: Sequence[Said] = ()) -> Advance:
-    lacking = missing(c.contact)
     if c.aim == "subscription":
         question = say("ask.email_subscription")
-    elif len(lacking) == 3:
+    elif len(missing(c.contact)) == 3:
         question = say("ask.contact")
     else:
-        question = say("ask.contact_missing", lacking=tuple(say(f"field.{f}") for f in lacking))
+        question = _lacking(c)
     return Advance(replace(c, step="contact"), (Reply((*before, question)),))
 
 
-def ask_subscriber(c: Conversation, wish: Wish) -> Advance:
+def ask_subscriber(c: Conversation, wish: Wish, k: Knowledge) -> Advance:
     """A wish to hear is known: ask for, or prove, the address it goes to."""
     c = replace(c, wish=wish, aim="subscription")
     if c.confirmed:
         return _subscribed(c)
     if not c.contact.email:
         return _ask_contact(c)
-    return ask_code(c)
+    return ask_code(c, k)
 
 
 def take_contact(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
-    """The buyer says who they are, in one message or in several."""
+    """The buyer says who they are, in one message or in several; a question is no name."""
     if c.step != "contact" or not turn.text.strip():
+        return None
+    if "?" in turn.text and "@" not in turn.text:
         return None
     contact, broken = add_to(c.contact, turn.text)
     if broken:
@@ -115,21 +166,25 @@ def take_contact(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Ad
     if c.aim == "subscription":
         contact = Contact(c.contact.organisation, c.contact.name, contact.email)
         c = replace(c, contact=contact)
-        return ask_code(c) if contact.email else Advance(c, (Reply((say("email.missing"),)),))
+        return ask_code(c, k) if contact.email else Advance(c, (Reply((say("email.missing"),)),))
     c = replace(c, contact=contact)
     if missing(contact):
         return _ask_contact(c)
-    return send_leads(c, k) if c.confirmed == contact.email else ask_code(c)
+    return send_leads(c, k) if c.confirmed == contact.email else ask_code(c, k)
 
 
-def ask_code(c: Conversation) -> Advance:
+def ask_code(c: Conversation, k: Knowledge, before: Sequence[Said] = ()) -> Advance:
     """Mail a code and a link, and wait for either; never many letters to one address."""
     aim = c.aim or "leads"
     if c.code is not None and c.code.mailed >= MAX_LETTERS:
         return Advance(replace(c, step="code"), (Reply((say("code.too_many"),)),))
-    line = say("code.sent", email=c.contact.email)
+    lines = [*before, say("code.sent", email=c.contact.email)]
+    if c.picked:
+        lines.append(say("code.then", wises=wises_of(c.picked, k)))
     return Advance(
-        replace(c, step="code"), (Reply((line,), (RESEND,)),), (SendCode(c.contact.email, aim),)
+        replace(c, step="code"),
+        (Reply(tuple(lines), (RESEND,)),),
+        (SendCode(c.contact.email, aim),),
     )
 
 
@@ -137,11 +192,9 @@ def take_code(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advan
     """The mailed code, typed; or a corrected address to mail it to."""
     if c.step != "code":
         return None
-    if turn.choice == "resend":
-        return ask_code(c)
     typed = _CODE.fullmatch(turn.text)
     if not typed:
-        return _corrected_address(c, turn)
+        return _almost_a_code(c, turn, k)
     if c.code is None or now > c.code.until or c.code.tries >= MAX_TRIES:
         return Advance(c, (Reply((say("code.expired"),), (RESEND,)),))
     if same(hash_code(typed[1] + typed[2], c.id), c.code.hash):
@@ -152,12 +205,17 @@ def take_code(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advan
     return Advance(c, (Reply((line,), (RESEND,)),))
 
 
-def _corrected_address(c: Conversation, turn: Turn) -> Advance | None:
+def _almost_a_code(c: Conversation, turn: Turn, k: Knowledge) -> Advance | None:
+    """A number of another length is a code mistyped; an address is the right one to mail to."""
+    if _ALMOST_A_CODE.fullmatch(turn.text):
+        return Advance(c, (Reply((say("code.shape"),), (RESEND,)),))
+    if "@" not in turn.text:
+        return None
     contact, broken = add_to(replace(c.contact, email=""), turn.text)
     if broken:
         return Advance(c, (Reply((say("email.broken"),), (RESEND,)),))
     if contact.email:
-        return ask_code(replace(c, contact=replace(c.contact, email=contact.email)))
+        return ask_code(replace(c, contact=replace(c.contact, email=contact.email)), k)
     return None
 
 
@@ -168,7 +226,7 @@ def proven(c: Conversation, k: Knowledge, email: str) -> Advance:
         return _subscribed(c)
     if c.picked:
         return send_leads(c, k)
-    return Advance(replace(c, step="open"), (Reply((say("email.confirmed"),)),))
+    return Advance(replace(c, step=resumed(c)), (Reply((say("email.confirmed"),)),))
 
 
 def _subscribed(c: Conversation) -> Advance:
@@ -181,13 +239,9 @@ def _subscribed(c: Conversation) -> Advance:
 
 def send_leads(c: Conversation, k: Knowledge) -> Advance:
     """Put the need before the chosen WISEs and say what happens next."""
-    wises = tuple(
-        k.catalogue.wises[k.catalogue.offerings[o].wise].name
-        for o in c.picked
-        if o in k.catalogue.offerings
-    )
+    wises = wises_of(c.picked, k)
     lines = [say("leads.sent", count=len(wises), wises=wises), say("leads.next")]
     if c.more:
-        lines.append(say("more.next", text=c.more[0]))
+        lines.append(say("more.next"))
     effect = CreateLeads(c.picked, c.need or Need(), replace(c.contact, email=c.confirmed))
     return Advance(replace(c, step="waiting", picked=(), aim=""), (Reply(tuple(lines)),), (effect,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,14 +14,15 @@ from matchbot.core.dialogue.conversation import (
     KeepUnmet,
     Reply,
 )
+from matchbot.core.dialogue.question import SHOWN, best_question
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.match import Match, Ranking
 from matchbot.core.matching.rank import rank
 from matchbot.core.need import Need, Place
 from matchbot.core.said import Said, say
 
-SHOWN = 3
 LOOKED_AT = 10
+MOST_PLACES = 5
 
 
 def show_matches(
@@ -32,13 +33,16 @@ def show_matches(
     seen = c.seen if more else ()
     ranking = rank(need, k, now=now.date(), limit=LOOKED_AT, exclude=seen)
     if more and ranking.abstained:
-        return Advance(c, (Reply((say("matches.no_more"),), _pick_choices(len(c.shown))),))
+        return Advance(c, (Reply((say("matches.no_more"),), pick_choices(c)),))
     matches = ranking.matches[:SHOWN] or ranking.nearest
     shown = tuple(m.offering.id for m in matches)
-    asked, question = (c.asked, None) if ranking.abstained else _question(c, need, ranking)
+    # A list that goes on asks nothing: the answer would change the first list.
+    silent = ranking.abstained or more
+    asked, question = (c.asked, None) if silent else _question(c, need, ranking, k, now)
     after = replace(
         c,
         step="choosing" if shown else "open",
+        aim="",
         shown=shown,
         seen=(*seen, *shown),
         picked=(),
@@ -47,7 +51,10 @@ def show_matches(
     lines = [*before, _understood(need), *_listed(need, ranking, matches, c.language)]
     lines += [question] if question else []
     return Advance(
-        after, (Reply(tuple(lines), _choices(ranking, shown)),), _kept(ranking, need), matches
+        after,
+        (Reply(tuple(lines), _choices(ranking, shown)),),
+        _kept(ranking, need),
+        ranking.matches[:SHOWN],
     )
 
 
@@ -83,11 +90,16 @@ def match_line(number: int, match: Match, language: str) -> Said:
 
 def _choices(ranking: Ranking, shown: Sequence[str]) -> tuple[Choice, ...]:
     if ranking.abstained:
-        return (*_pick_choices(len(shown)), Choice("subscribe", say("choice.tell_me")))
-    return (*_pick_choices(len(shown)), Choice("more", say("choice.more")))
+        return (*_numbers(len(shown)), Choice("subscribe", say("choice.tell_me")))
+    return (*_numbers(len(shown)), Choice("more", say("choice.more")))
 
 
-def _pick_choices(count: int) -> tuple[Choice, ...]:
+def pick_choices(c: Conversation) -> tuple[Choice, ...]:
+    """A choice for each match that is shown now."""
+    return _numbers(len(c.shown))
+
+
+def _numbers(count: int) -> tuple[Choice, ...]:
     return tuple(Choice(str(n), say("choice.number", number=n)) for n in range(1, count + 1))
 
 
@@ -107,16 +119,28 @@ def explain(c: Conversation, k: Knowledge, now: datetime, numbers: Sequence[int]
             lines += [say("why.for" if r.weight > 0 else "why.against", reason=r.said)
                       for r in match.reasons]  # fmt: skip
     lines.append(say("why.how"))
-    return Advance(c, (Reply(tuple(lines), _pick_choices(len(c.shown))),))
+    return Advance(c, (Reply(tuple(lines), pick_choices(c)),))
 
 
-def ask_place(c: Conversation, candidates: Sequence[Place]) -> Advance:
-    """The name may mean several places: ask which, with the candidates as choices."""
-    choices = tuple(
-        Choice(_place_choice(p), say("choice.place", place=p.name, country=p.country))
-        for p in candidates[:3]
+def ask_place(c: Conversation, candidates: Sequence[Place], k: Knowledge, now: datetime) -> Advance:
+    """The name may mean several places: ask which, with the candidates as choices.
+
+    Places that nobody could tell apart by their names are one.
+    """
+    named = {_place_name(p): p for p in reversed(candidates[:MOST_PLACES])}
+    if len(named) == 1:
+        need = replace(c.need or Need(), place=candidates[0])
+        return show_matches(replace(c, need=need), k, now)
+    choices = (
+        Choice(_place_choice(p), say("form.plain", value=name))
+        for name, p in reversed(named.items())
     )
-    return Advance(c, (Reply((say("place.which"),), choices),))
+    after = replace(c, step="open", shown=())
+    return Advance(after, (Reply((say("place.which"),), tuple(choices)),))
+
+
+def _place_name(place: Place) -> str:
+    return place.name if place.name.endswith(")") else f"{place.name} ({place.country})"
 
 
 def _place_choice(place: Place) -> str:
@@ -129,34 +153,9 @@ def place_of_choice(value: str) -> Place:
     return Place(name, float(lat), float(lon), float(radius), country)
 
 
-def _question(c: Conversation, need: Need, ranking: Ranking) -> tuple[tuple[str, ...], Said | None]:
-    """The first fact that is missing, was not asked before, and could change the order shown."""
-    for fact, would_change in _QUESTIONS:
-        if fact not in c.asked and would_change(need, ranking.matches):
-            return (*c.asked, fact), say(f"ask.{fact}")
-    return c.asked, None
-
-
-def _quantity_matters(need: Need, matches: Sequence[Match]) -> bool:
-    """Unknown, while some of the best have a minimum or maximum and others have not the same."""
-    limits = {(m.offering.min_quantity, m.offering.max_quantity) for m in matches}
-    return need.quantity is None and len(limits) > 1
-
-
-def _date_matters(need: Need, matches: Sequence[Match]) -> bool:
-    """Unknown, while some of the best need more notice than others."""
-    days = {m.offering.lead_days for m in matches if m.offering.lead_days is not None}
-    return need.when is None and not need.recurring and len(days) > 1 and max(days) >= 3
-
-
-def _place_matters(need: Need, matches: Sequence[Match]) -> bool:
-    """Unknown, while some of the best serve only a part of the platform's area."""
-    local = [m.offering.radius_km is not None or bool(m.offering.areas) for m in matches]
-    return need.place is None and any(local)
-
-
-_QUESTIONS: tuple[tuple[str, Callable[[Need, Sequence[Match]], bool]], ...] = (
-    ("place", _place_matters),
-    ("quantity", _quantity_matters),
-    ("when", _date_matters),
-)
+def _question(
+    c: Conversation, need: Need, ranking: Ranking, k: Knowledge, now: datetime
+) -> tuple[tuple[str, ...], Said | None]:
+    """The facts asked for so far, and the one question whose answer would change the matches."""
+    fact = best_question(need, c.asked, ranking.matches, k, now.date())
+    return ((*c.asked, fact), say(f"ask.{fact}")) if fact else (c.asked, None)

@@ -16,6 +16,10 @@ _ORDINALS = {
     5: ("vijfde", "vijf", "fifth", "five", "cinquieme", "cinq", "funfte", "funften", "funf"),
 }  # fmt: skip
 _WORDS = {word: number for number, words in _ORDINALS.items() for word in words}
+#: Words that stand for a number in any sentence, unlike "een", "un" or "one".
+_CERTAIN = {w for n, words in _ORDINALS.items() for w in words if n > 1} | {
+    "eerste", "first", "premier", "premiere", "erste", "ersten",
+}  # fmt: skip
 _ALL = {
     "alle", "allemaal", "alles", "all", "all of them", "tous", "toutes",
 }  # fmt: skip
@@ -26,8 +30,8 @@ _ALL_OF = {
 _FILLER = re.compile(
     r"\b(?:en|and|et|und|of|or|ou|oder|de|het|the|le|la|les|der|die|das|den|nummer|nr|no|number|"
     r"numero|optie|option|keuze|graag|please|aub|alstublieft|bitte|svp|s'il vous plait|"
-    r"ik kies|ik wil|doe maar|neem|kies|i choose|i want|i'd like|je choisis|je prends|ich nehme|"
-    r"ich wahle|voor|for|pour|fur|ook|also|nee|nein|non|toch|liever|maar|actually|rather)\b"
+    r"ik kies|ik wil|doe maar|ik neem|neem|kies|i choose|choose|i want|i'd like|i'll take|take|"
+    r"je choisis|choisir|je prends|ich nehme|nehmen sie|ich wahle|wahlen|voor|for|pour|fur|ook|also|nee|nein|non|toch|liever|maar|actually|rather)\b"
 )
 
 
@@ -53,3 +57,10 @@ def _number(token: str) -> int | None:
     if token.isdigit() and len(token) <= 2:
         return int(token)
     return _WORDS.get(token)
+
+
+def numbers_named(text: str, offered: int) -> tuple[int, ...]:
+    """The numbers up to `offered` that occur in a sentence ("waarom staat de tweede erbij?")."""
+    tokens = re.findall(r"\w+", plain(text))
+    numbers = [_number(t) for t in tokens if t.isdigit() or t in _CERTAIN]
+    return tuple(dict.fromkeys(n for n in numbers if n and n <= offered))

@@ -34,11 +34,11 @@ def wish_in(text: str) -> str | None:
 def begin_subscription(c: Conversation, subject: str, k: Knowledge, now: datetime) -> Advance:
     """Someone wants to hear what is new: of the need at hand, of a subject, or of what?"""
     if subject:
-        return ask_subscriber(c, read_wish(subject, c, k, now))
+        return ask_subscriber(c, read_wish(subject, c, k, now), k)
     if c.need is not None:
         place = c.need.place.name if c.need.place else ""
         kinds = tuple(g.id for g in c.need.kinds[:3])
-        return ask_subscriber(c, Wish(c.need.what or c.need.text, kinds, place))
+        return ask_subscriber(c, Wish(c.need.what or c.need.text, kinds, place), k)
     choices = (Choice("everything", say("choice.everything")),)
     return Advance(replace(c, step="wish"), (Reply((say("ask.wish"),), choices),))
 
@@ -46,14 +46,14 @@ def begin_subscription(c: Conversation, subject: str, k: Knowledge, now: datetim
 def take_wish(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
     """The subject of a subscription, asked for or said at once."""
     if (subject := wish_in(turn.text)) is not None:
-        return ask_subscriber(c, read_wish(subject, c, k, now))
-    if c.step != "wish":
+        return ask_subscriber(c, read_wish(subject, c, k, now), k)
+    if c.step != "wish" or not (turn.choice or any(ch.isalpha() for ch in turn.text)):
         return None
     contact, _ = add_to(c.contact, turn.text)
     c = replace(c, contact=replace(c.contact, email=contact.email))
     if turn.choice == "everything" or plain(turn.text) in _EVERYTHING:
-        return ask_subscriber(c, Wish())
-    return ask_subscriber(c, read_wish(turn.text, c, k, now))
+        return ask_subscriber(c, Wish(), k)
+    return ask_subscriber(c, read_wish(turn.text, c, k, now), k)
 
 
 def read_wish(text: str, c: Conversation, k: Knowledge, now: datetime) -> Wish:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from matchbot.core.knowledge import Candidate
 from matchbot.core.matching.area import Ground, covers, km_between
@@ -145,9 +144,9 @@ def judge_lead(case: Case) -> Judgement | None:
     if when is None or lead is None:
         return None
     if (when.end - case.now).days < lead:
-        return Judgement(-1.0, say("reason.lead.short", days=lead))
+        return Judgement(-1.0, say("reason.lead.short", count=lead))
     late = (when.start - case.now).days < lead
-    return Judgement(0.3 if late else 1.0, say("reason.lead.ok", days=lead))
+    return Judgement(0.3 if late else 1.0, say("reason.lead.ok", count=lead))
 
 
 def judge_budget(case: Case) -> Judgement | None:
@@ -155,13 +154,10 @@ def judge_budget(case: Case) -> Judgement | None:
     budget, price = case.need.budget, comparable_price(case.need, case.offering)
     if budget is None or budget.max is None or price is None:
         return None
-    unit = case.offering.price_unit
-    per: Any = say(f"per.{unit}") if unit and unit != "total" else ""
-    facts = {"price": case.offering.price_from, "per": per}
     if price <= budget.max:
-        return Judgement(1.0, Said("reason.budget.ok", facts))
+        return Judgement(1.0, say("reason.budget.ok", price=case.offering))
     over = 1.0 if budget.max <= 0 else min(1.0, 2 * (price / budget.max - 1))
-    return Judgement(-over, Said("reason.budget.over", facts))
+    return Judgement(-over, say("reason.budget.over", price=case.offering))
 
 
 def judge_without(case: Case) -> Judgement | None:

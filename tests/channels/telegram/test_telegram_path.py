@@ -105,6 +105,26 @@ def test_a_buyer_reaches_a_wise_by_webhook(
     asyncio.run(scene())
 
 
+def test_the_first_words_on_telegram_say_that_a_machine_answers_in_the_phones_language(
+    office: Office,
+) -> None:
+    machine = {
+        "nl": "een computerprogramma",
+        "en": "a computer program",
+        "fr": "un programme informatique",
+        "de": "einem Computerprogramm",
+    }
+
+    async def scene() -> None:
+        async with emulator() as api, polling(office, api) as bot:
+            for number, (language, words) in enumerate(machine.items(), 1):
+                first, *_ = await bot.phone(number, language_code=language).says("/start")
+                assert words in first
+                assert "vraag@sociaal-amsterdam.example" in first
+
+    asyncio.run(scene())
+
+
 def _receiver(webhooks: list[TelegramWebhook]) -> web.Application:
     """A web that hands Telegram's posts on, as the platform's own web does."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
 from starlette.testclient import TestClient
 from web_office import NEED, WHO, PostBox, StillClock
 
@@ -18,10 +19,21 @@ def test_three_matches_with_reasons_come_on_the_first_message(buyer) -> None:
     assert page.count('<ul class="why">') == 3
 
 
-def test_the_greeting_stands_there_before_the_first_message(client: TestClient) -> None:
-    page = client.get("/nl/chat").text
-    assert "een computerprogramma" in page
-    assert "Liever een mens?" in page
+@pytest.mark.parametrize(
+    ("language", "machine", "person"),
+    [
+        ("nl", "een computerprogramma", "Praat u liever met een mens"),
+        ("en", "a computer program", "If you would rather talk to a person"),
+        ("fr", "un programme informatique", "Si vous préférez parler à une personne"),
+        ("de", "einem Computerprogramm", "Wenn Sie lieber mit einem Menschen sprechen"),
+    ],
+)
+def test_the_greeting_stands_there_before_the_first_message(
+    client: TestClient, language: str, machine: str, person: str
+) -> None:
+    page = client.get(f"/{language}/chat").text
+    assert machine in page and person in page
+    assert "vraag@sociaal-amsterdam.example" in page
 
 
 def test_a_wise_that_accepts_is_told_to_the_buyer_where_they_wrote(
