@@ -76,6 +76,23 @@ def fresh_sqlite(migrated_file: Path, tmp_path: Path) -> Callable[[], str]:
     return fresh
 
 
+@pytest.fixture(params=DATABASES)
+def fresh_store(request: pytest.FixtureRequest) -> Iterator[Callable[[], SqlStore]]:
+    """Makes an empty store as often as asked; the one before is closed."""
+    fresh: Callable[[], str] = request.getfixturevalue(f"fresh_{request.param}")
+    opened: list[SqlStore] = []
+
+    def make() -> SqlStore:
+        for store in opened:
+            store.close()
+        opened[:] = [SqlStore.open(fresh(), PLATFORM)]
+        return opened[0]
+
+    yield make
+    for store in opened:
+        store.close()
+
+
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     """What is known of the sample catalogue that is shipped."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import DATABASES, PLATFORM
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 from machines.inbox_machine import InboxMachine
@@ -32,23 +31,6 @@ def run(make: Callable[[], Any], lives: int, steps: int) -> None:
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(make, settings=calm)
-
-
-@pytest.fixture(params=DATABASES)
-def fresh_store(request: pytest.FixtureRequest) -> Any:
-    """Makes an empty store for each life; the one before is closed."""
-    fresh: Callable[[], str] = request.getfixturevalue(f"fresh_{request.param}")
-    opened: list[SqlStore] = []
-
-    def make() -> SqlStore:
-        for store in opened:
-            store.close()
-        opened[:] = [SqlStore.open(fresh(), PLATFORM)]
-        return opened[0]
-
-    yield make
-    for store in opened:
-        store.close()
 
 
 @pytest.mark.parametrize("name", MACHINES)

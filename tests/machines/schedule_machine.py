@@ -22,6 +22,7 @@ from matchbot.schedule import LEASE, Job, knock
 
 #: A Saturday before the night in which clocks go back; week 53 and a new year follow.
 START = datetime(2026, 10, 24, 12, tzinfo=UTC)
+LONG_AGO = START - timedelta(days=365)
 HERE = ZoneInfo(PLATFORM.timezone)
 MONDAY = Weekly(0, time(8))
 LATE = timedelta(days=6)
@@ -82,7 +83,7 @@ class ScheduleMachine(RuleBasedStateMachine):
         self.office = clock_office(store, self.clock)
         self.begun: list[str] = []
         self.done: Counter[str] = Counter()
-        self.lease_ends = START - timedelta(days=365)
+        self.lease_ends = LONG_AGO
         self.dies = False
         self.job = Job("digest", MONDAY, self._run, LATE)
 
@@ -118,7 +119,7 @@ class ScheduleMachine(RuleBasedStateMachine):
             )
         except Death:
             if frees:
-                self.lease_ends = self.clock.now()
+                self.lease_ends = LONG_AGO
         finally:
             self.dies = False
 
