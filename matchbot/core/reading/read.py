@@ -18,7 +18,7 @@ from matchbot.core.reading.numbers import without_look_alikes
 from matchbot.core.reading.plain import MOST_CHARACTERS, Plain, Span, read_plain
 from matchbot.core.reading.signature import signature_start
 from matchbot.core.reading.split import split_needs
-from matchbot.core.reading.talk import rule_talk, talk_of
+from matchbot.core.reading.talk import rule_talk, seeks, talk_of
 from matchbot.core.reading.what import read_what
 from matchbot.core.reading.when import read_when
 from matchbot.core.reading.where import read_place
@@ -55,9 +55,9 @@ def read_need(
     talk = talk_of(
         whole.plain, kinds[0].score if kinds else 0.0, facts.spans.keys(), facts.need.what
     )
-    if talk != "need" and (talk != "other" or rule_talk(whole.plain) is not None):
+    if talk != "need" and (talk != "other" or rule_talk(whole.plain) or seeks(whole.plain)):
         return Reading(Need(text=text, language=spoken), talk)
-    if talk == "other":  # nobody here sells the thing; when and for how many may still be asked
+    if talk == "other":  # "we move at the end of March": no need yet, but a fact of the next one
         facts, kinds, rest = replace(facts, need=replace(facts.need, what="")), (), []
     return _reading(text, first[0], facts, kinds, talk, [text[slice(*span)] for span in rest])
 

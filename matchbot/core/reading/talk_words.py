@@ -163,7 +163,7 @@ SMALL_TALK = (
     r" d'ouverture\b|\boffnungszeiten\b|\b(?:recommend|suggest) (?:a |an |any |me a )?(?:good "
     r"|nice )?(?:film|movie|book|song|series)\b|\b(?:goede film|bon film|guten film)\b"
     r"|\b(?:vliegticket|retourtje|treinkaartje|train ticket|flight ticket|plane ticket|airline"
-    r" ticket|billet (?:d'avion|de train)|flugticket|zugticket)\w*\b|\b(?:een baan|a job|un emploi"
+    r" ticket|billets? (?:d'avion|de train)|flugticket|zugticket)\w*\b|\b(?:een baan|a job|un emploi"
     r"|einen job|eine stelle|woning te huur|eine wohnung|appartement te huur|kamer te huur)\b"
     r"|\b(?:weertje|lekker weer|mooi weer|(?:nice|lovely) weather|schones wetter)\b|\bil fait (?:beau"
     r"|froid|chaud)\b|\b(?:wer hat dich|qui t'a|who made you|wie heeft (?:je|jou|dit) gemaakt)\b"

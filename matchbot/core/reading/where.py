@@ -281,7 +281,8 @@ def _postcodes(read: Plain, plain: str, places: Places, near: Nearness) -> Itera
         wanted += [code for code in countries if code not in wanted]
         for match in pattern.finditer(plain):
             if _is_postcode(read, plain, match, countries):
-                known = places.postcode(re.sub("^[bfd]-", "", match[1]), wanted)
+                code = match[0] if countries == ["NL"] else match[1]
+                known = places.postcode(re.sub("^[bfd]-", "", code), wanted)
                 if known and known.country in wanted:
                     yield _Mention(match.start(), match.end(), (known,), _SURE + 0.5)
 

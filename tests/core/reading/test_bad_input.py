@@ -104,3 +104,8 @@ def test_what_stands_in_a_signature_is_no_fact(read: Read, text: str) -> None:
 def test_a_quoted_letter_and_links_give_no_amounts(read: Read) -> None:
     need = read("lunch gezocht, zie https://example.org/2026/12/12?pers=40&max=800").need
     assert (need.quantity, need.when, need.budget) == (None, None, None)
+
+
+def test_a_dutch_postcode_of_another_town_is_that_town(read: Read) -> None:
+    place = read("schoonmaak gezocht, postcode 3511 AB").need.place
+    assert place is not None and place.name == "Utrecht"

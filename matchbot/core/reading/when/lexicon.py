@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from matchbot.core.reading.plain import fold
 from matchbot.core.reading.when import words_de, words_en, words_fr, words_nl
 from matchbot.core.reading.when.words import Words
 
@@ -17,7 +17,6 @@ LANGUAGES = {
     "nl": words_nl.WORDS, "en": words_en.WORDS, "fr": words_fr.WORDS, "de": words_de.WORDS,
 }  # fmt: skip
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[/&]")
-_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _UMLAUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _SHORTEST_TYPO = 5
 _SHORTEST_CLIPPED = 7
@@ -54,14 +53,6 @@ class Lexicon:
             if OSA.distance(word, name, score_cutoff=slips) <= slips:
                 return self.entries[(name,)]
         return None
-
-
-def fold(word: str) -> str:
-    """A word in small letters, without accents and characters nobody sees."""
-    if word.isascii():
-        return word.lower()
-    parts = unicodedata.normalize("NFKD", _HIDDEN.sub("", word).casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c))
 
 
 @cache

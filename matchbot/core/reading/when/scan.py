@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from matchbot.core.need import Period
+from matchbot.core.reading.plain import fold
 from matchbot.core.reading.when.days import FIRST_YEAR, LAST_YEAR, months, one_day
-from matchbot.core.reading.when.lexicon import Entry, Lexicon, fold
+from matchbot.core.reading.when.lexicon import Entry, Lexicon
 from matchbot.core.reading.when.marks import Grain, Mark
 
 _JOINED = "\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
