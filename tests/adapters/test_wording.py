@@ -276,6 +276,24 @@ def test_a_day_has_the_form_of_its_language(language: str, one_day: str, some_da
     assert told == [one_day, some_days]
 
 
+@pytest.mark.parametrize(
+    ("language", "whole", "cents"),
+    [
+        ("nl", "€ 3.000", "€ 1.500,50"),
+        ("en", "€3,000", "€1,500.50"),
+        ("fr", "3 000 €", "1 500,50 €"),
+        ("de", "3.000 €", "1.500,50 €"),
+    ],
+)
+def test_an_amount_has_the_form_of_its_language(language: str, whole: str, cents: str) -> None:
+    told = [
+        GettextWording().text(say("form.plain", value=Budget(max=amount)), language)
+        for amount in (3000, 1500.5)
+    ]
+    amounts = [re.sub(r"[\xa0\u202f]", " ", t) for t in told]
+    assert [amounts[0].endswith(whole), amounts[1].endswith(cents)] == [True, True], amounts
+
+
 def test_a_moment_is_told_in_the_platforms_zone(now: datetime) -> None:
     wording = GettextWording("Europe/Amsterdam")
     assert "09:00" in wording.text(say("form.plain", value=now.astimezone()), "en")

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel.core import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
@@ -86,12 +87,10 @@ def number(value: float, locale: str) -> str:
 
 def money(amount: float, currency: str, locale: str) -> str:
     """An amount; whole euros without cents."""
-    pattern = None if amount % 1 else "¤ #,##0" if locale.startswith("nl") else None
-    if amount % 1 == 0 and pattern is None:
-        text = format_currency(amount, currency, locale=locale, currency_digits=False,
-                               format=None, decimal_quantization=True)  # fmt: skip
-        return text.replace(",00", "").replace(".00", "")
-    return format_currency(amount, currency, pattern, locale=locale, currency_digits=not pattern)
+    pattern = Locale.parse(locale).currency_formats["standard"].pattern
+    if amount % 1 == 0:
+        pattern = pattern.replace(".00", "")
+    return format_currency(amount, currency, pattern, locale=locale, currency_digits=False)
 
 
 def period(value: Period, locale: str, speak: Speak) -> str:

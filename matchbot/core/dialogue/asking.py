@@ -134,6 +134,14 @@ def _price(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
     return aside(c, *lines, say("price.how"))
 
 
+def _another(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
+    return aside(c, say("another.asked"))
+
+
+def _bye(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
+    return Advance(c, (Reply((say("bye"),)),))
+
+
 def _more(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
     if c.need is None:
         return hello(c, turn, k, now)
@@ -181,6 +189,8 @@ def _yes(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | 
             return pick(c, c.shown, k)
         case "choosing":
             return Advance(c, (Reply((say("matches.choose"),), pick_choices(c)),))
+        case "open" | "waiting":
+            return aside(c, say("no.fine"))
         case _:
             return None
 
@@ -220,6 +230,8 @@ COMMANDS: dict[str, Answer] = {
     "resend": _resend,
     "withdraw": _withdraw,
     "undo": _undo,
+    "another": _another,
+    "bye": _bye,
     "yes": _yes,
     "no": _no,
 }

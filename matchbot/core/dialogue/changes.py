@@ -92,6 +92,19 @@ def same_kind(said: tuple[KindGuess, ...], before: tuple[KindGuess, ...]) -> boo
     return any(k.id in known and k.score >= LIKELY for k in said)
 
 
+#: Where something is wanted, in words that name no thing.
+_WHEREABOUTS = frozenset(
+    "kantoor kantoren gebouw pand locatie vestiging office offices building premises site bureau "
+    "bureaux locaux batiment buro gebaude standort".split()
+)
+
+
+def thing_of(need: Need) -> str:
+    """The words for the thing, without those that only say where: "bij ons kantoor in Oost"."""
+    words = need.what.split()
+    return "" if need.place and all(plain(w) in _WHEREABOUTS for w in words) else need.what
+
+
 def is_added_wish(text: str) -> bool:
     """Does this message add something to what was asked before?"""
     return bool(_ADDED.search(plain(text)))

@@ -20,7 +20,16 @@ _POLITE = re.compile(
 )
 #: Commands that come with more words: "waarom staat 2 erbij?", "trek die van De Veter in".
 _WITH_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("why", re.compile(r"(?:(?:en|and|et|und|maar|but|mais|aber) )?(?:waarom|hoezo|waarvoor|why|what for|pourquoi|warum|wieso|wozu|wofur)\b.*")),
+    ("why", re.compile(r"(?:(?:en|and|et|und|maar|but|mais|aber) )?(?:waarom|hoezo|waarvoor|why|what for|pourquoi|warum|wieso|wozu|wofur)\b.*|(?:(?:can|could) you )?tell me (?:more )?about\b.*|(?:more|meer) info\w*\b.*|vertel (?:me |mij |eens )?(?:meer|iets) over\b.*|dites-m'en plus\b.*|plus d'info\w*\b.*|mehr (?:infos?|informationen)\b.*|erzahlen sie\b.*")),
+    (
+        "more",
+        re.compile(
+            r".*\b(?:d'autres (?:offres|options|propositions)|andere (?:opties|aanbieders|voorstellen)"
+            r"|(?:other|more) (?:options|offers|suggestions)|(?:noch )?(?:andere|weitere) (?:angebote|"
+            r"anbieter|vorschlage)|noch andere|nog andere|any others)\b.*"
+        ),
+    ),
+    ("price", re.compile(r"(?:en |and |et |und )?(?:how much|wat kost|wat zou|combien|wie teuer|was kost|wie viel kost|what (?:would|will|does|do))\b.*\b(?:cost|costs|be|is it|kosten?|kost|dat|het|cout\w*|est-ce|kostet|ist das)\b.*")),
     (
         "withdraw",
         re.compile(
@@ -50,7 +59,8 @@ def command_of(text: str) -> str | None:
     said = said if said == "?" else said.rstrip("? ")
     if said.startswith("/"):
         return _BY_PHRASE.get(said.split()[0].split("@")[0])
-    return _by_phrase(said) or _by_phrase(_POLITE.sub("", said)) or _with_words(said)
+    bare = _POLITE.sub("", said)
+    return _by_phrase(said) or _by_phrase(bare) or _said_twice(bare) or _with_words(said)
 
 
 def _by_phrase(said: str) -> str | None:
@@ -60,6 +70,15 @@ def _by_phrase(said: str) -> str | None:
         return None
     near = process.extractOne(said, _LONG, scorer=fuzz.ratio, score_cutoff=90)
     return _BY_PHRASE[near[0]] if near else None
+
+
+def _said_twice(said: str) -> str | None:
+    """Two phrases for the same: "oui, allez-y", "ja, graag"."""
+    for gap in re.finditer(r"[ ,]+", said):
+        first, second = (_BY_PHRASE.get(p) for p in (said[: gap.start()], said[gap.end() :]))
+        if first and first == second:
+            return first
+    return None
 
 
 def _with_words(said: str) -> str | None:

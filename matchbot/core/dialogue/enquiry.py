@@ -9,6 +9,7 @@ from datetime import datetime
 
 from matchbot.core.dialogue.changes import (
     LIKELY,
+    SURE,
     allowed_again,
     another_kind,
     bare_quantity,
@@ -21,6 +22,7 @@ from matchbot.core.dialogue.changes import (
     merged,
     refined,
     same_kind,
+    thing_of,
     without_announcement,
 )
 from matchbot.core.dialogue.conversation import Advance, Conversation, KeepUnmet, Reply, Turn
@@ -39,20 +41,41 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 #: A number alone is how many only when we asked for it.
 _NUMBER = re.compile(r"\W*\d+\W*")
 _IN = {"nl": "in {}", "en": "in {}", "fr": "à {}", "de": "in {}"}
-#: The steps at which we wait for a name, a code or a yes.
-BETWEEN = frozenset({"contact", "code", "confirming"})
+#: The steps at which we wait for a name, a code, or a yes or no.
+BETWEEN = frozenset({"contact", "code", "confirming", "withdrawing", "erasing"})
 #: So many words at most answer a question or add a wish ("graag vegetarisch").
-_FEW = 5
+_FEW = 6
+#: So many words beside the facts may be about the need at hand ("het moet goedkoper, max 10 euro").
+_ASIDE = 1
 
 
 def take_need(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
     """Read the message: it fills or changes the need at hand, begins another, or is neither."""
     if turn.choice.startswith("place:"):
         return _chosen_place(c, turn, k, now)
+    if c.step in BETWEEN:
+        return _unclear(c, *((say("unclear.question"),) if "?" in turn.text else ()))
+    return _read(c, turn, k, now)
+
+
+def take_change_between(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
+    """While we wait for a name, a code or a yes: what plainly is about a need is neither."""
+    if c.need is None or c.step not in BETWEEN or "@" in turn.text:
+        return None
+    reading = read_need(turn.text, k, now, c.language)
+    said = reading.need
+    counted = said.quantity or said.when or said.budget
+    sure = bool(said.kinds) and said.kinds[0].score >= SURE
+    begins = sure and (seeks(fold(turn.text)) or counted)
+    tells = counted and (not said.what or is_correction(turn.text))
+    places = said.place and is_surely_correction(turn.text)
+    gone, _ = let_go(turn.text, "")
+    return _read(c, turn, k, now) if begins or tells or places or gone else None
+
+
+def _read(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
     if c.need is not None and (done := _change(c, c.need, turn.text, k, now)) is not None:
         return done
-    if c.step in BETWEEN and "?" in turn.text:
-        return _unclear(c)
     text = _bare(turn.text) if c.need is not None else turn.text
     reading = read_need(text or turn.text, k, now, c.language)
     if reading.talk == "need" and not (_sound(c.need) and _is_weak(reading, turn.text)):
@@ -60,20 +83,6 @@ def take_need(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advan
     if reading.talk in SMALL_TALK:
         return SMALL_TALK[reading.talk](c, turn, k, now)
     return _unknown(c, reading, turn.text, k, now)
-
-
-def take_change_between(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
-    """While we ask who the buyer is: a change of the need, or another need, is no name."""
-    if c.need is None or c.step not in BETWEEN or "@" in turn.text:
-        return None
-    reading = read_need(turn.text, k, now, c.language)
-    said = reading.need
-    counted = said.quantity or said.when or said.budget
-    begins = seeks(fold(turn.text)) and said.kinds and not is_correction(turn.text)
-    tells = (counted and not said.what) or (counted and is_correction(turn.text))
-    places = said.place and is_surely_correction(turn.text)
-    gone, _ = let_go(turn.text, "")
-    return take_need(c, turn, k, now) if begins or tells or places or gone else None
 
 
 def _change(
@@ -97,8 +106,8 @@ def _change(
     if has_facts(reading.need) or reading.place_choices:
         after = merged(after, reading.need)
     same = same_kind(reading.need.kinds, before.kinds)
-    if reading.need.what and (same or not _told(reading)):
-        after = refined(after, reading.need.what)
+    if (thing := thing_of(reading.need)) and (same or not _told(reading)):
+        after = refined(after, thing)
     if reading.place_choices:
         return ask_place(replace(c, need=after), reading.place_choices, k, now)
     return _ranked_again(c, after, k, now) if gone or _told(reading) or after != before else None
@@ -132,20 +141,22 @@ def _bare(text: str) -> str:
 def _belongs(reading: Reading, text: str, before: Need) -> bool:
     """Is this about the need at hand, rather than another one, small talk, or nothing?"""
     said = reading.need
-    if reading.talk in SMALL_TALK or reading.more or another_kind(said.kinds, before.kinds):
+    thing, same = thing_of(said), same_kind(said.kinds, before.kinds)
+    if not thing and _told(reading):
+        return not _NUMBER.fullmatch(text)
+    if reading.talk in SMALL_TALK or reading.more:
         return False
-    if _NUMBER.fullmatch(text):
+    # "Is dat betaalbaar? We hebben 5000 euro": a passing question names no other work.
+    passing = "?" in text and not seeks(fold(text)) and len(thing.split()) <= _ASIDE
+    if another_kind(said.kinds, before.kinds) and not (passing and _told(reading)):
         return False
+    short, asks = len(text.split()) <= _FEW, "?" in text
     if is_correction(text):
-        return _told(reading) or bool(said.what)
+        return _told(reading) or (bool(thing) and not asks)
     if _told(reading):
-        unsure = not said.kinds or said.kinds[0].score < LIKELY
-        counted = said.quantity or said.budget or "?" not in text
-        return not said.what or bool(unsure and counted and len(said.what.split()) == 1)
-    few = len(text.split()) <= _FEW and "?" not in text
-    return few and (
-        same_kind(said.kinds, before.kinds) or (bool(said.what) and is_added_wish(text))
-    )
+        counted = bool(said.quantity or said.budget) or not asks
+        return (counted and len(thing.split()) <= _ASIDE) or (short and same)
+    return short and not asks and (same or (bool(thing) and is_added_wish(text)))
 
 
 def _told(reading: Reading) -> bool:
@@ -162,10 +173,13 @@ def _sound(need: Need | None) -> bool:
 
 
 def _is_weak(reading: Reading, text: str) -> bool:
-    """Too little to give up a need for: a day or place, and words that name no work."""
+    """Too little to give up a need for: words that surely name no work, or a passing question."""
     said = reading.need
-    named = said.kinds and said.kinds[0].score >= LIKELY
-    return not (named or said.quantity or said.budget or seeks(fold(text)))
+    score = said.kinds[0].score if said.kinds else 0.0
+    if score >= SURE:
+        return False
+    asks = "?" in text or not (said.quantity or said.budget)
+    return score < LIKELY or (asks and not seeks(fold(text)))
 
 
 def _new_need(c: Conversation, reading: Reading, k: Knowledge, now: datetime) -> Advance:
@@ -198,6 +212,8 @@ def _chosen_place(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> A
 def _unknown(c: Conversation, reading: Reading, text: str, k: Knowledge, now: datetime) -> Advance:
     """No need of the field: perhaps a wish for what nobody here sells, perhaps nothing at all."""
     wanted = seeks(fold(text)) or not _sound(c.need)
+    if _sound(c.need) and "?" in text:
+        return _unclear(c, say("unclear.question"))
     if not wanted or "?" in text or len(_WORD.findall(text)) < 2 or "@" in text:
         return _unclear(c)
     what = read_what(read_plain(text, c.language), (), c.language) or text.strip()[:80]

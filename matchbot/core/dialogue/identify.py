@@ -121,6 +121,8 @@ def reminder(c: Conversation) -> tuple[Said, ...]:
             return (say("code.waiting", email=c.contact.email),)
         case "confirming":
             return (say("send.waiting"),)
+        case "withdrawing" if not c.withdrawing:
+            return (say("withdraw.which"),)
         case "withdrawing" | "erasing":
             return (say("answer.waiting"),)
         case _:

@@ -30,6 +30,9 @@ _ALL_OF = {
 _FILLER = re.compile(
     r"\b(?:en|and|et|und|of|or|ou|oder|de|het|the|le|la|les|der|die|das|den|nummer|nr|no|number|"
     r"numero|optie|option|keuze|graag|please|aub|alstublieft|bitte|svp|s'il vous plait|"
+    r"ok|oke|okay|goed|prima|fine|alright|bien|d'accord|gut|dan|then|alors|dann|that|this|die|dat|"
+    r"let's go with|go with|i'll go with|we nemen|wij nemen|we kiezen|we'll take|me convient|"
+    r"nous convient|convient|on prend|nous prenons|passt|wir nehmen|nehmen wir|ich mochte|"
     r"ik kies|ik wil|doe maar|ik neem|neem|kies|i choose|choose|i want|i'd like|i'll take|take|"
     r"je choisis|choisir|je prends|ich nehme|nehmen sie|ich wahle|wahlen|voor|for|pour|fur|ook|also|nee|nein|non|toch|liever|maar|actually|rather)\b"
 )

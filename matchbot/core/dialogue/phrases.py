@@ -64,11 +64,14 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "/mine", "/status", "status",
         "hoe staat het", "hoe staat het ermee", "stand van zaken", "mijn aanvragen", "mijn aanvraag",
         "is er al nieuws", "is er nieuws",
+        "wanneer hoor ik iets", "wanneer krijg ik antwoord",
         "my requests", "my request", "how is it going", "any news", "is there any news",
+        "when will they reply", "when will i hear something", "when do i get an answer",
         "où en est-on", "où en est ma demande", "où en sont mes demandes", "mes demandes",
         "ma demande", "des nouvelles",
+        "quand aurai-je une réponse",
         "wie ist der stand", "meine anfragen", "meine anfrage", "gibt es neuigkeiten",
-        "wie steht es",
+        "wie steht es", "wann höre ich etwas", "wann bekomme ich antwort",
     ),
     "subscribe": (
         "/subscribe", "/abonneer",
@@ -142,10 +145,21 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     ),
     "undo": (
         "/undo",
-        "annuleer", "annuleren", "ongedaan maken", "maak ongedaan", "toch niet", "terug", "doe maar niet", "herstel",
-        "cancel", "undo", "undo that", "take it back", "go back", "back",
-        "annuler", "annulez", "retour", "revenir en arrière", "annuler le choix", "finalement non",
-        "abbrechen", "stornieren", "rückgängig", "rückgängig machen", "zurück", "doch nicht",
+        "annuleer", "annuleren", "ik wil annuleren", "ongedaan maken", "maak ongedaan", "toch niet", "terug", "doe maar niet", "herstel",
+        "cancel", "undo", "i want to cancel", "i'd like to cancel", "undo that", "take it back", "go back", "back",
+        "annuler", "annulez", "je veux annuler", "je voudrais annuler", "retour", "revenir en arrière", "annuler le choix", "finalement non",
+        "abbrechen", "stornieren", "ich möchte stornieren", "rückgängig", "rückgängig machen", "zurück", "doch nicht",
+    ),
+    "another": (
+        "ik heb nog een vraag", "kan ik nog een vraag stellen", "kan ik nog een tweede vraag stellen",
+        "i have another question", "i have another request", "can i ask something else",
+        "j'ai une autre demande", "j'ai encore une question", "puis-je demander autre chose",
+        "ich habe noch eine frage", "ich habe noch eine anfrage", "kann ich noch etwas fragen",
+    ),
+    "bye": (
+        "doei", "dag hoor", "tot ziens", "tot later", "fijne dag", "bye", "goodbye", "see you",
+        "au revoir", "à bientôt", "bonne journée", "tschüss", "auf wiedersehen", "bis bald",
+        "danke, tschüss", "bedankt, doei", "thanks, bye", "merci, au revoir",
     ),
     "yes": (
         "/yes",
@@ -156,10 +170,10 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     ),
     "no": (
         "/no",
-        "nee", "liever niet", "nee bedankt", "nee dank u", "nee hoor",
-        "no", "no thanks", "no thank you", "rather not",
-        "non", "non merci", "laissez tomber",
-        "nein", "nein danke", "lieber nicht",
+        "nee", "liever niet", "nee bedankt", "nee dank u", "nee hoor", "geen", "geen van deze",
+        "no", "no thanks", "no thank you", "rather not", "none", "none of these",
+        "non", "non merci", "laissez tomber", "aucun", "aucune", "aucun des trois",
+        "nein", "nein danke", "lieber nicht", "keines", "keines davon", "keiner",
     ),
 }  # fmt: skip
 
