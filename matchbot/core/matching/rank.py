@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import exp
 from typing import Any
 
 import numpy as np
 
 from matchbot.core.knowledge import Candidate, Knowledge, Query
 from matchbot.core.matching.area import Ground, ground_of
+from matchbot.core.matching.calibration import LINE, bias, score
 from matchbot.core.matching.criteria import CRITERIA, Case, Criterion, Judgement
 from matchbot.core.matching.kinds import guess_kinds, strangeness
 from matchbot.core.matching.match import Match, Ranking, Reason
@@ -20,8 +20,6 @@ from matchbot.core.matching.normalise import content_words
 from matchbot.core.need import Need
 from matchbot.core.offering import Catalogue, Label, Offering, Wise
 
-LINE = 0.5
-BIAS, BIAS_WITHOUT_MEANING = -6.6, -4.8
 JUDGED = 60
 BESIDES = 0.3
 LONGEST_NEED = 60
@@ -171,23 +169,18 @@ def _kind_labels(need: Need, offering: Offering, knowledge: Knowledge) -> list[s
 def _match(case: Case, judgements: Iterable[tuple[Criterion, Judgement]]) -> Match:
     about = [(c, j) for c, j in judgements if c.about]
     circumstances = [(c, j) for c, j in judgements if not c.about]
-    bias = BIAS if case.candidate.meaning is not None else BIAS_WITHOUT_MEANING
-    odds = bias + sum(c.weight * j.value for c, j in about)
+    unknown = bias(case.candidate.meaning)
     # What is near, cheap and free but something else must not become a match by that.
-    relevance = _logistic(odds)
+    relevance = score(unknown + sum(c.weight * j.value for c, j in about))
     reasons = [Reason(c.name, c.weight * j.value, j.said) for c, j in about]
     for criterion, judgement in circumstances:
         gate = relevance if judgement.value > 0 else 1.0
         reasons.append(
             Reason(criterion.name, gate * criterion.weight * judgement.value, judgement.said)
         )
-    score = _logistic(bias + sum(reason.weight for reason in reasons))
+    sure = score(unknown + sum(reason.weight for reason in reasons))
     reasons.sort(key=lambda reason: (reason.weight < 0, -abs(reason.weight)))
-    return Match(case.offering, case.wise, round(score, 4), tuple(reasons))
-
-
-def _logistic(odds: float) -> float:
-    return 1 / (1 + exp(-odds))
+    return Match(case.offering, case.wise, round(sure, 4), tuple(reasons))
 
 
 @dataclass(frozen=True)
