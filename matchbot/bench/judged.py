@@ -7,6 +7,7 @@ text: needs that no WISE serves).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,12 +17,14 @@ from pathlib import Path
 from matchbot.bench.cpv_task import read_tsv
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.match import Ranking
-from matchbot.core.matching.rank import rank
+from matchbot.core.matching.rank import OF_ONE_WISE, rank
+from matchbot.core.offering import Catalogue
 from matchbot.core.reading.read import read_need
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 SEEN = 5
 SUCCESS_AMONG, SUCCESS_FROM = 3, 2
+POOR = 0.7
 
 
 @dataclass(frozen=True)
@@ -46,17 +49,23 @@ class Found:
     need: JudgedNeed
     kinds: tuple[str, ...]
     offerings: tuple[str, ...]
-
-    @property
-    def ndcg(self) -> float:
-        """nDCG of the first five, 0-1, with the grades as gains."""
-        return ndcg(self.offerings, self.need.grades or {})
+    ndcg: float = 0.0
 
     @property
     def success(self) -> bool:
         """Whether something that would do is among the first three."""
         grades = self.need.grades or {}
         return any(grades.get(o, 0) >= SUCCESS_FROM for o in self.offerings[:SUCCESS_AMONG])
+
+    @property
+    def kind_right(self) -> bool:
+        """Whether one of the first three kinds is right."""
+        return bool(set(self.kinds[:SUCCESS_AMONG]) & set(self.need.kinds))
+
+    @property
+    def missed(self) -> bool:
+        """Worth looking at: a foreign need with a match, or a need whose first five are poor."""
+        return bool(self.offerings) if self.need.grades is None else self.ndcg < POOR
 
 
 def load_judged(folder: Path) -> tuple[list[JudgedNeed], list[JudgedNeed]]:
@@ -85,17 +94,48 @@ def load_judged(folder: Path) -> tuple[list[JudgedNeed], list[JudgedNeed]]:
 def find(need: JudgedNeed, knowledge: Knowledge, *, rotate: bool = False) -> Found:
     """What the matcher gives for a need, read and ranked as a buyer's message is."""
     reading = read_need(need.text, knowledge, NOW, need.language)
-    ranking: Ranking = rank(
-        reading.need, knowledge, now=NOW.date(), limit=SEEN, rotate=rotate
-    )
+    ranking: Ranking = rank(reading.need, knowledge, now=NOW.date(), limit=SEEN, rotate=rotate)
     offerings = tuple(match.offering.id for match in ranking.matches)
-    return Found(need, tuple(guess.id for guess in reading.need.kinds), offerings)
+    kinds = tuple(guess.id for guess in reading.need.kinds)
+    return Found(need, kinds, offerings, ndcg(offerings, need.grades or {}, knowledge.catalogue))
 
 
-def ndcg(offerings: Sequence[str], grades: Mapping[str, int]) -> float:
-    """Normalised discounted cumulative gain of the first five, 0-1."""
-    ideal = _gain(sorted(grades.values(), reverse=True))
+def ndcg(offerings: Sequence[str], grades: Mapping[str, int], catalogue: Catalogue) -> float:
+    """Normalised discounted cumulative gain of the first five, 0-1, with the grades as gains.
+
+    The ideal keeps the rule that at most two of one WISE are among the first five.
+    """
+    best: list[int] = []
+    theirs: Counter[str] = Counter()
+    for offering in sorted(grades, key=lambda offering: (-grades[offering], offering)):
+        wise = catalogue.offerings[offering].wise
+        if theirs[wise] < OF_ONE_WISE:
+            theirs[wise] += 1
+            best.append(grades[offering])
+    ideal = _gain(best)
     return _gain([grades.get(offering, 0) for offering in offerings]) / ideal if ideal else 0.0
+
+
+def summed_up(found: Sequence[Found]) -> dict[str, dict[str, float]]:
+    """The figures of each half and of all needs."""
+    halves = {
+        "open": [f for f in found if not f.need.frozen],
+        "frozen": [f for f in found if f.need.frozen],
+        "all": list(found),
+    }
+    return {half: _figures(part) for half, part in halves.items()}
+
+
+def _figures(found: Sequence[Found]) -> dict[str, float]:
+    served = [f for f in found if f.need.grades is not None]
+    foreign = [f for f in found if f.need.grades is None]
+    return {
+        "nDCG@5": mean(f.ndcg for f in served),
+        "success@3": mean(f.success for f in served),
+        "refused": mean(not f.offerings for f in served),
+        "kind in 3": mean(f.kind_right for f in served),
+        "abstains": mean(not f.offerings for f in foreign),
+    }
 
 
 def mean(figures: Iterable[float]) -> float:

@@ -9,11 +9,38 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from matchbot.core.matching.evidence import Evidence
+    from matchbot.core.need import KindGuess
 
 #: From this score on an offering is called a match.
 LINE = 0.5
 #: Log-odds for an offering of which nothing is known, with and without a sentence embedding.
-BIAS, BIAS_WITHOUT_MEANING = -6.6, -4.8
+BIAS, BIAS_WITHOUT_MEANING = -6.4, -4.8
+
+#: What criteria weigh more for an offering of a kind that the need names: all of that kind have
+#: it, so the words must tell which of them it is, and whose turn it is where they do not.
+AMONG_KIND: Mapping[str, float] = {"words": 4.0, "rotation": 5.0}
+#: How much of the agreement in kind is left to whether it is the offering's first kind, and to
+#: how many of the kinds that the need names it has.
+FIRST_KIND, ALL_KINDS = 0.2, 0.2
+SECOND = 0.5
+
+
+def among_kind(criterion: str, weight: float, *, named: bool) -> float:
+    """The weight of a criterion for an offering; `named`: it is of a kind that the need names."""
+    return weight * AMONG_KIND.get(criterion, 1.0) if named else weight
+
+
+def kind_fit(agreed: float, named: Sequence[KindGuess], kinds: Sequence[str]) -> float:
+    """How well an offering of these kinds agrees with what the need names, 0-1.
+
+    `agreed` is what the index found, the same for all that have the kind at all.
+    """
+    shared = [guess for guess in named if guess.id in kinds]
+    if not shared:
+        return agreed
+    first = max(g.score * (1.0 if g.id == kinds[0] else SECOND) for g in shared) / named[0].score
+    every = sum(guess.score for guess in shared) / sum(guess.score for guess in named)
+    return agreed * (1 - FIRST_KIND * (1 - min(first, 1.0)) - ALL_KINDS * (1 - every))
 
 
 def bias(meaning: float | None) -> float:
@@ -28,32 +55,32 @@ def score(odds: float) -> float:
 
 #: Log-odds that a kind is right, by what speaks for it (logistic regression, docs/decisions/0016).
 KIND_ODDS: Mapping[str, float] = {
-    "always": -3.32,
-    "words": 2.05,
-    "share": 0.65,
-    "early": 1.74,
-    "phrase": 0.44,
-    "meaning": 0.74,
-    "words and meaning": 0.3,
-    "another's words": 1.2,
-    "another's share": -0.71,
-    "another's meaning": -2.54,
-    "foreign words": -1.18,
-    "foreign share": -2.27,
-    "foreign meaning": -0.71,
-    "length": -0.11,
+    "always": -3.23,
+    "words": 1.75,
+    "share": 1.73,
+    "early": 1.49,
+    "phrase": 0.5,
+    "meaning": 0.17,
+    "words and meaning": 0.64,
+    "another's words": 1.14,
+    "another's share": -0.93,
+    "another's meaning": -2.45,
+    "foreign words": -1.04,
+    "foreign share": -2.37,
+    "foreign meaning": -0.26,
+    "length": -0.1,
 }
 KIND_ODDS_WITHOUT_MEANING: Mapping[str, float] = {
-    "always": -2.96,
-    "words": 1.44,
-    "share": 1.38,
-    "early": 1.84,
-    "phrase": 0.6,
-    "another's words": 1.28,
-    "another's share": -2.37,
-    "foreign words": -1.34,
-    "foreign share": -2.98,
-    "length": -0.13,
+    "always": -2.97,
+    "words": 1.19,
+    "share": 2.48,
+    "early": 1.49,
+    "phrase": 0.54,
+    "another's words": 1.02,
+    "another's share": -2.64,
+    "foreign words": -1.06,
+    "foreign share": -3.42,
+    "length": -0.05,
 }
 #: Half of the tenders that the odds were learned from are about what no WISE sells. Of those who
 #: write to a platform of WISEs about one in eight is: log(7/1) - log(1/1).

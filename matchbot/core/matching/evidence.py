@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +11,7 @@ from rapidfuzz import fuzz, process
 from matchbot.core.knowledge import Embedder
 from matchbot.core.matching.lexicon import WRAPPING, Lexicon
 from matchbot.core.matching.normalise import content_words, stem
+from matchbot.core.matching.normalise import words as spoken_words
 
 NEAREST = 50
 TYPO_FROM, TYPO_LETTERS = 84.0, 5
@@ -20,8 +20,6 @@ OWN, OTHER_LANGUAGE, MEANT, TYPO, COMPOUND_HEAD, COMPOUND_PART = 0.95, 0.85, 0.8
 # Cosine of the sentence embedding below which two texts have nothing to do with each other, and
 # from which they mean the same.
 UNRELATED, SAME = 0.35, 0.85
-# "IT" is a pronoun to every list of stopwords.
-_COMPUTING = re.compile(r"\bI\.?C?T\b|(?i:\bict\b)")
 
 Meant = Callable[[str], str]
 
@@ -102,11 +100,11 @@ def _by_words(
         for number, likeness in _alike(word, language, lexicon, meant).items():
             hits.setdefault(number, {})[place] = likeness
     wrapped = {stem(w, language) for w in content_words(text) if w in WRAPPING}
-    computing = _COMPUTING.search(text) is not None
+    said = set(spoken_words(text))
     seen: dict[str, _Seen] = {}
     for number, likenesses in hits.items():
         phrase = lexicon.phrases[number]
-        size = len(phrase.stems) + (phrase.computing and not computing)
+        size = len(phrase.stems) + (not phrase.small <= said)
         there = min(len(likenesses) + len(wrapped & phrase.stems), size)
         share = there / size
         agreed = share * share * sum(likenesses.values()) / len(likenesses)

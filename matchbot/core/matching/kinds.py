@@ -47,9 +47,7 @@ def _found(what: str, language: str, knowledge: Knowledge) -> dict[str, Evidence
     return evidence(what, language, knowledge.lexicon, knowledge.embedder, knowledge.index.meant)
 
 
-def _scored(
-    found: dict[str, Evidence], what: str, knowledge: Knowledge
-) -> list[tuple[float, str]]:
+def _scored(found: dict[str, Evidence], what: str, knowledge: Knowledge) -> list[tuple[float, str]]:
     """Every kind touched with its score, best first."""
     foreign = found.get("", Evidence())
     ours = {kind: theirs for kind, theirs in found.items() if kind}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from matchbot.core.matching.foreign import foreign_words
-from matchbot.core.matching.normalise import LANGUAGES, stems, words
+from matchbot.core.matching.normalise import LANGUAGES, STOPWORDS, stems, words
 from matchbot.core.matching.vectors import Vectors, reduced, remembered
 from matchbot.core.vocabulary import Kind, Vocabulary
 
@@ -41,7 +41,8 @@ WRAPPING = frozenset(
 class Phrase:
     """One expression for a kind; kind "" means that no WISE sells it (weapons, fuel…).
 
-    `computing`: it says "IT", which is left out of the stems like any pronoun.
+    `small`: the stopwords beside the only stem it has ("IT support", "take in"): alone that stem
+    would tell too little.
     """
 
     kind: str
@@ -49,7 +50,7 @@ class Phrase:
     language: str
     folded: tuple[str, ...]
     stems: frozenset[str]
-    computing: bool = False
+    small: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,8 @@ def _texts(kind: Kind, language: str) -> list[str]:
 def _phrase(kind: str, text: str, language: str) -> Phrase:
     said = words(text)
     kept = frozenset(stems(text, language)) or frozenset(said)
-    return Phrase(kind, text, language, tuple(said), kept, "it" in said)
+    small = frozenset(w for w in said if w in STOPWORDS) if len(kept) == 1 else frozenset()
+    return Phrase(kind, text, language, tuple(said), kept, small)
 
 
 def _frozen(lists: Mapping[Key, list[int]]) -> dict[Key, tuple[int, ...]]:

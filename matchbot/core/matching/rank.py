@@ -12,22 +12,27 @@ import numpy as np
 
 from matchbot.core.knowledge import Candidate, Knowledge, Query
 from matchbot.core.matching.area import Ground, ground_of
-from matchbot.core.matching.calibration import LINE, bias, score
+from matchbot.core.matching.calibration import LINE, among_kind, bias, kind_fit, score
 from matchbot.core.matching.criteria import CRITERIA, Case, Criterion, Judgement
 from matchbot.core.matching.kinds import guess_kinds, strangeness
 from matchbot.core.matching.match import Match, Ranking, Reason
 from matchbot.core.matching.normalise import content_words
+from matchbot.core.matching.rotation import latest_people, small_or_new
 from matchbot.core.need import Need
 from matchbot.core.offering import Catalogue, Label, Offering, Wise
 
 JUDGED = 60
 BESIDES = 0.3
 LONGEST_NEED = 60
-NEW_WISE_DAYS, SMALL_WISE_PEOPLE = 365, 15
 TOP, OF_ONE_WISE = 5, 2
 NEAREST = 2
 LEAST_PART, MOST_PARTS = 4, 4
 
+# The criteria for offerings of another kind than the need names (False) and of that kind (True).
+_TABLES = {
+    named: tuple(replace(c, weight=among_kind(c.name, c.weight, named=named)) for c in CRITERIA)
+    for named in (False, True)
+}
 # The figures of the last catalogue seen: they are the same for every need until it is swapped.
 _HELD: dict[str, tuple[Catalogue, _Figures]] = {}
 _BREAK = re.compile(r"\s[-–—]+\s|[;:,()—–]|\.\s")
@@ -141,6 +146,8 @@ def _judge(
     strange: float,
 ) -> Match:
     offering = knowledge.catalogue.offerings[candidate.offering]
+    agreed = kind_fit(candidate.kind, need.kinds, offering.kinds)
+    candidate = replace(candidate, kind=agreed)
     wise = knowledge.catalogue.wises.get(offering.wise) or Wise(offering.wise, offering.wise)
     figures = _figures(knowledge.catalogue)
     case = Case(
@@ -153,10 +160,10 @@ def _judge(
         labels=figures.labels.get(wise.id, ()),
         kind_labels=_kind_labels(need, offering, knowledge),
         strange=strange,
-        small_or_new=rotate and _small_or_new(wise, figures, now),
+        small_or_new=rotate and small_or_new(wise, figures.people.get(wise.id), now),
         rotate=rotate,
     )
-    found = [(criterion, criterion.judge(case)) for criterion in CRITERIA]
+    found = [(criterion, criterion.judge(case)) for criterion in _TABLES[bool(case.kind_labels)]]
     return _match(case, [(criterion, j) for criterion, j in found if j is not None])
 
 
@@ -196,13 +203,6 @@ def _figures(catalogue: Catalogue) -> _Figures:
         labels: dict[str, list[Label]] = {}
         for label in catalogue.labels:
             labels.setdefault(label.wise, []).append(label)
-        latest = {f.wise: f for f in sorted(catalogue.people, key=lambda f: f.year)}
-        people = {w: f.paid + f.volunteer + f.daytime for w, f in latest.items()}
+        people = latest_people(catalogue)
         held = _HELD["figures"] = (catalogue, _Figures(labels, people))
     return held[1]
-
-
-def _small_or_new(wise: Wise, figures: _Figures, now: date) -> bool:
-    if wise.joined is not None and (now - wise.joined).days <= NEW_WISE_DAYS:
-        return True
-    return figures.people.get(wise.id, SMALL_WISE_PEOPLE + 1) <= SMALL_WISE_PEOPLE
