@@ -28,9 +28,11 @@ from matchbot.adapters.smtp import Relay, SmtpSender
 from matchbot.adapters.store import SqlStore
 from matchbot.adapters.wording import GettextWording
 from matchbot.core.knowledge import Knowledge
+from matchbot.core.matching.learning import Learned
 from matchbot.core.matching.lexicon import build_lexicon
 from matchbot.core.offering import Catalogue
 from matchbot.core.platform import Platform
+from matchbot.core.vocabulary import Vocabulary
 from matchbot.flows.office import Office, Rules
 from matchbot.flows.ports import Clock, Journal
 from matchbot.settings import Settings
@@ -100,16 +102,18 @@ def make_app(
     clock: Clock = DemoClock(store) if demo else SystemClock()
     folder = mail_folder or settings.mail_folder
     embedder = make_embedder()
-    # The vocabulary stays while the catalogue changes: its words are made ready once.
+    # The shipped vocabulary stays while the catalogue changes: its words are made ready once.
     lexicon = cache(lambda: build_lexicon(shipped_vocabulary(), embedder))
 
-    def build(catalogue: Catalogue) -> Knowledge:
+    def build(catalogue: Catalogue, imported: Vocabulary, learned: Learned) -> Knowledge:
         return build_knowledge(
             platform,
             catalogue,
+            vocabulary=shipped_vocabulary().with_more(imported),
             embedder=embedder,
             rotation=settings.rotation,
-            lexicon=lexicon(),
+            lexicon=None if imported.kinds else lexicon(),
+            learned=learned,
         )
 
     knowledge = KnowledgeKeeper(store, build)

@@ -15,7 +15,7 @@ from matchbot.adapters.places_files import load_places
 from matchbot.adapters.shipped import shipped
 from matchbot.adapters.vocabulary_file import load_vocabulary
 from matchbot.core.knowledge import Embedder, Knowledge
-from matchbot.core.matching.learning import Learned
+from matchbot.core.matching.learning import Learned, learn
 from matchbot.core.matching.lexicon import Lexicon, build_lexicon
 from matchbot.core.offering import Catalogue, Wise
 from matchbot.core.places import Places
@@ -23,6 +23,7 @@ from matchbot.core.platform import Platform
 from matchbot.core.reading.where import nearness
 from matchbot.core.vocabulary import Vocabulary
 from matchbot.flows.ports import Store
+from matchbot.flows.vocabulary import lessons_of_leads
 
 
 @lru_cache(maxsize=2)
@@ -107,7 +108,9 @@ class _Held:
 class KnowledgeKeeper:
     """Holds the present Knowledge and builds a new one when the catalogue's version changed."""
 
-    def __init__(self, store: Store, build: Callable[[Catalogue], Knowledge]) -> None:
+    def __init__(
+        self, store: Store, build: Callable[[Catalogue, Vocabulary, Learned], Knowledge]
+    ) -> None:
         self._store, self._build = store, build
         self._lock = threading.Lock()
         self._held: _Held | None = None
@@ -123,6 +126,7 @@ class KnowledgeKeeper:
                 version = tx.catalogue.version()
                 if self._held and self._held.version == version:
                     return self._held.knowledge
-                catalogue = tx.catalogue.load()
-            self._held = _Held(version, self._build(catalogue))
+                catalogue, imported = tx.catalogue.load(), tx.vocabulary.load()
+                taught = lessons_of_leads(tx, catalogue, shipped_vocabulary().with_more(imported))
+            self._held = _Held(version, self._build(catalogue, imported, learn(Learned(), taught)))
             return self._held.knowledge

@@ -120,3 +120,72 @@ def reading(
         list_misses(sheets, knowledge, facts, frozen=frozen)
     else:
         print_shares(sheets, knowledge, facts)
+
+
+JudgedFolder = Annotated[
+    Path, typer.Option(help="Folder with needs.tsv, grades.tsv and foreign.tsv.")
+]
+JUDGED = Path("tests/judged")
+
+
+@app.command()
+def judged(
+    folder: JudgedFolder = JUDGED,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
+) -> None:
+    """Needs judged by hand against the sample catalogue: how good the first five are."""
+    from matchbot.bench.judged import find, load_judged, summed_up
+
+    _must_have(folder, "needs.tsv", "grades.tsv", "foreign.tsv")
+    needs, foreign = load_judged(folder)
+    knowledge = shipped_knowledge()
+    found = [find(need, knowledge) for need in [*needs, *foreign]]
+    figures = summed_up(found)
+    if as_json:
+        print_json(figures)
+        return
+    table = Table("half", *next(iter(figures.values())))
+    for half, row in figures.items():
+        table.add_row(half, *(f"{figure:.3f}" for figure in row.values()))
+    facts.print(table)
+    for one in found:
+        if one.missed:
+            shown = ", ".join(one.offerings) or "none"
+            facts.print(f"{one.need.id} {one.need.text} | {shown}", markup=False)
+
+
+@app.command()
+def rotation(
+    folder: JudgedFolder = JUDGED,
+    days: Annotated[int, typer.Option(min=1, help="How many days.")] = 14,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
+) -> None:
+    """Who stands first over many needs and days, with and without fair rotation."""
+    from dataclasses import asdict
+
+    from matchbot.bench.judged import load_judged
+    from matchbot.bench.rotation import take_turns
+
+    _must_have(folder, "needs.tsv", "grades.tsv", "foreign.tsv")
+    needs, _ = load_judged(folder)
+    knowledge = shipped_knowledge()
+    both = [take_turns(needs, knowledge, days, rotate=rotate) for rotate in (False, True)]
+    if as_json:
+        print_json([asdict(turns) for turns in both])
+        return
+    table = Table("rotation", "first places", "Gini", "WISEs first", "small or new", "nDCG@5")
+    for turns in both:
+        table.add_row(
+            "on" if turns.rotated else "off",
+            str(turns.first_places),
+            f"{turns.gini:.3f}",
+            str(turns.wises_first),
+            f"{turns.small_or_new:.1%}",
+            f"{turns.ndcg:.3f}",
+        )
+    facts.print(table)
+
+
+def _must_have(folder: Path, *names: str) -> None:
+    if missing := [name for name in names if not (folder / name).is_file()]:
+        raise fail(f"{folder}: {' and '.join(missing)} not there; name the folder with --folder")

@@ -18,9 +18,10 @@ from matchbot.adapters.vocabulary_file import VocabularyFileError, load_vocabula
 from matchbot.adapters.wording import GettextWording
 from matchbot.commands.running import FINDINGS, fail, people, print_json
 from matchbot.core.knowledge import Knowledge
+from matchbot.core.matching.calibration import LINE
 from matchbot.core.matching.learning import Learned
 from matchbot.core.matching.learning import learn as learned_from
-from matchbot.core.matching.rank import LINE, order
+from matchbot.core.matching.rank import order
 from matchbot.core.platform import Platform
 from matchbot.core.reading.read import read_need
 from matchbot.core.vocabulary import Vocabulary

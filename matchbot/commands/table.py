@@ -18,6 +18,7 @@ from matchbot.commands.people import app as people
 from matchbot.commands.rank import rank
 from matchbot.commands.serve import demo, serve
 from matchbot.commands.understand import understand
+from matchbot.commands.vocabulary import app as vocabulary
 
 cli = typer.Typer(
     name="matchbot",
@@ -29,6 +30,7 @@ cli = typer.Typer(
 for command in (demo, serve, chat, ask, understand, rank, doctor):
     cli.command()(command)
 cli.add_typer(catalogue, name="catalogue")
+cli.add_typer(vocabulary, name="vocabulary")
 cli.add_typer(digest, name="digest")
 cli.add_typer(outbox, name="outbox")
 cli.add_typer(inbox, name="inbox")

@@ -36,3 +36,7 @@ class Vocabulary:
 
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     cpv: Mapping[str, CpvCode] = field(default_factory=dict)
+
+    def with_more(self, more: Vocabulary) -> Vocabulary:
+        """This vocabulary with the kinds and codes of another; the other's win."""
+        return Vocabulary({**self.kinds, **more.kinds}, {**self.cpv, **more.cpv})

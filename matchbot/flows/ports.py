@@ -19,13 +19,16 @@ from matchbot.core.outbox import OutboxMessage
 from matchbot.core.person import Identity, Person
 from matchbot.core.said import Said
 from matchbot.core.subscription import Subscription, SubscriptionState
+from matchbot.core.vocabulary import Vocabulary
 from matchbot.flows.records import (
+    AcceptedLead,
     CatalogueChange,
     Digest,
     Letter,
     NeedRecord,
     Task,
     Utterance,
+    VocabularyChange,
     WrittenLetter,
 )
 
@@ -324,6 +327,24 @@ class CatalogueRows(Protocol):
         ...
 
 
+class VocabularyRows(Protocol):
+    """What was imported beside the shipped vocabulary, and what accepted leads can teach."""
+
+    def load(self) -> Vocabulary: ...
+
+    def put(self, vocabulary: Vocabulary) -> VocabularyChange:
+        """Insert or update all kinds and codes given; what is not given stays."""
+        ...
+
+    def forget(self) -> int:
+        """Take all imported kinds and codes out; how many there were."""
+        ...
+
+    def accepted(self) -> list[AcceptedLead]:
+        """Needs that a WISE said yes to, with the offering they were about."""
+        ...
+
+
 class Suppressions(Protocol):
     """Addresses that must not be written to, as keyed hashes, with the reason."""
 
@@ -377,6 +398,8 @@ class Transaction(Protocol):
     def runs(self) -> Runs: ...
     @property
     def catalogue(self) -> CatalogueRows: ...
+    @property
+    def vocabulary(self) -> VocabularyRows: ...
     @property
     def suppressions(self) -> Suppressions: ...
     @property

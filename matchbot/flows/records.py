@@ -91,3 +91,22 @@ class WrittenLetter:
     message_id: str
     sender: str
     body: bytes
+
+
+@dataclass(frozen=True)
+class VocabularyChange:
+    """How many kinds and codes an import added, changed and found as they were."""
+
+    added: int
+    changed: int
+    unchanged: int
+
+
+@dataclass(frozen=True)
+class AcceptedLead:
+    """A need that a WISE said yes to: whose, for which offering, and when."""
+
+    person_id: str
+    offering_id: str
+    need: Need
+    at: datetime | None

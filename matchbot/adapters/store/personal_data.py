@@ -36,6 +36,7 @@ from matchbot.adapters.store.tables import (
     SuppressionRow,
     TaskRow,
     UtteranceRow,
+    VocabularyEntryRow,
     WiseRow,
 )
 from matchbot.adapters.store.work import Work
@@ -180,7 +181,7 @@ OWNED: tuple[Owned, ...] = (
     Owned(_PERSON, lambda t: _PERSON.c.id == t.person),
 )
 
-#: Tables without a person: the catalogue, the clock, keyed hashes, the platform's own values.
+#: Tables without a person: catalogue and vocabulary, the clock, keyed hashes, the platform's own values.
 NOBODYS: tuple[Table, ...] = tuple(
     table_of(model)
     for model in (
@@ -189,6 +190,7 @@ NOBODYS: tuple[Table, ...] = tuple(
         PeopleFigureRow,
         LabelRow,
         CatalogueVersionRow,
+        VocabularyEntryRow,
         ScheduleRunRow,
         SuppressionRow,
         MemoryRow,

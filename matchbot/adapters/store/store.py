@@ -23,6 +23,7 @@ from matchbot.adapters.store.repositories.running import (
     SqlTasks,
 )
 from matchbot.adapters.store.repositories.subscriptions import SqlSubscriptions
+from matchbot.adapters.store.repositories.vocabulary import SqlVocabulary
 from matchbot.adapters.store.work import Work
 from matchbot.flows.ports import Transaction
 
@@ -41,6 +42,7 @@ class SqlTransaction:
         self.keys = SqlKeys(work)
         self.runs = SqlRuns(work)
         self.catalogue = SqlCatalogue(work)
+        self.vocabulary = SqlVocabulary(work)
         self.suppressions = SqlSuppressions(work)
         self.tasks = SqlTasks(work)
         self.memory = SqlMemory(work)

@@ -4,36 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from matchbot.core.matching.foreign import foreign_words
-from matchbot.core.matching.normalise import LANGUAGES, stems, words
+from matchbot.core.matching.normalise import LANGUAGES, STOPWORDS, stems, words
 from matchbot.core.matching.vectors import Vectors, reduced, remembered
 from matchbot.core.vocabulary import Kind, Vocabulary
 
 if TYPE_CHECKING:
     from matchbot.core.knowledge import Embedder
 
+Key = TypeVar("Key")
+
+#: Words around the thing in tenders and formal letters (folded): they tell no kind of work.
+WRAPPING = frozenset(
+    # Dutch
+    "perceel percelen dienst diensten dienstverlening levering leveringen raamovereenkomst "
+    "raamcontract opdracht aanbesteding gemeente stad behoeve uitvoering realisatie werken "
+    "verschillende overige nieuw nieuwe regio beheer systeem marktconsultatie "
+    # English
+    "lot lots service services provision supply supplies framework agreement contract contracts "
+    "tender procurement notice award council city public project projects programme program "
+    "system systems management support general works site sites various new "
+    # French
+    "prestation prestations fourniture fournitures accord cadre marche marches appel offres avis "
+    "concession delegation commune ville publique publiques publics projet programme mise oeuvre "
+    "place gestion travaux nouveau nouvelle systeme "
+    # German
+    "los lose leistung leistungen dienstleistung dienstleistungen lieferung lieferungen vergabe "
+    "rahmenvertrag rahmenvertrage rahmenvereinbarung ausschreibung stadt gemeinde projekt "
+    "durchfuhrung arbeiten diverse neue neuer neues system verwaltung".split()
+)
+
 
 @dataclass(frozen=True)
 class Phrase:
-    """One expression for a kind; kind "" means that no WISE sells it (weapons, fuel…)."""
+    """One expression for a kind; kind "" means that no WISE sells it (weapons, fuel…).
+
+    `small`: the stopwords beside the only stem it has ("IT support", "take in"): alone that stem
+    would tell too little.
+    """
 
     kind: str
     text: str
     language: str
     folded: tuple[str, ...]
     stems: frozenset[str]
+    small: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All phrases, where each stem occurs, and one vector per phrase (None without embedding)."""
+    """All phrases, where each stem of a language and each word occurs, and one vector per phrase.
+
+    `vectors` is None without embedding.
+    """
 
     phrases: tuple[Phrase, ...] = ()
-    by_stem: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    by_stem: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     by_word: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     vectors: Vectors | None = None
+
+    def with_stem(self, stem: str, language: str) -> tuple[int, ...]:
+        """Numbers of the phrases in that language that have the stem."""
+        return self.by_stem.get((language, stem), ())
 
 
 def build_lexicon(
@@ -46,11 +80,11 @@ def build_lexicon(
     None takes the list that comes with matchbot.
     """
     phrases = tuple(_phrases(vocabulary, foreign_words() if foreign is None else foreign))
-    by_stem: dict[str, list[int]] = {}
+    by_stem: dict[tuple[str, str], list[int]] = {}
     by_word: dict[str, list[int]] = {}
     for number, phrase in enumerate(phrases):
         for part in phrase.stems:
-            by_stem.setdefault(part, []).append(number)
+            by_stem.setdefault((phrase.language, part), []).append(number)
         for word in set(phrase.folded):
             by_word.setdefault(word, []).append(number)
     vectors = None
@@ -78,8 +112,11 @@ def _texts(kind: Kind, language: str) -> list[str]:
 
 
 def _phrase(kind: str, text: str, language: str) -> Phrase:
-    return Phrase(kind, text, language, tuple(words(text)), frozenset(stems(text, language)))
+    said = words(text)
+    kept = frozenset(stems(text, language)) or frozenset(said)
+    small = frozenset(w for w in said if w in STOPWORDS) if len(kept) == 1 else frozenset()
+    return Phrase(kind, text, language, tuple(said), kept, small)
 
 
-def _frozen(lists: Mapping[str, list[int]]) -> dict[str, tuple[int, ...]]:
+def _frozen(lists: Mapping[Key, list[int]]) -> dict[Key, tuple[int, ...]]:
     return {key: tuple(numbers) for key, numbers in lists.items()}

@@ -6,30 +6,33 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import exp
 from typing import Any
 
 import numpy as np
 
 from matchbot.core.knowledge import Candidate, Knowledge, Query
 from matchbot.core.matching.area import Ground, ground_of
+from matchbot.core.matching.calibration import LINE, among_kind, bias, kind_fit, score
 from matchbot.core.matching.criteria import CRITERIA, Case, Criterion, Judgement
 from matchbot.core.matching.kinds import guess_kinds, strangeness
 from matchbot.core.matching.match import Match, Ranking, Reason
 from matchbot.core.matching.normalise import content_words
+from matchbot.core.matching.rotation import latest_people, small_or_new
 from matchbot.core.need import Need
 from matchbot.core.offering import Catalogue, Label, Offering, Wise
 
-LINE = 0.5
-BIAS, BIAS_WITHOUT_MEANING = -6.6, -4.8
 JUDGED = 60
 BESIDES = 0.3
 LONGEST_NEED = 60
-NEW_WISE_DAYS, SMALL_WISE_PEOPLE = 365, 15
 TOP, OF_ONE_WISE = 5, 2
 NEAREST = 2
 LEAST_PART, MOST_PARTS = 4, 4
 
+# The criteria for offerings of another kind than the need names (False) and of that kind (True).
+_TABLES = {
+    named: tuple(replace(c, weight=among_kind(c.name, c.weight, named=named)) for c in CRITERIA)
+    for named in (False, True)
+}
 # The figures of the last catalogue seen: they are the same for every need until it is swapped.
 _HELD: dict[str, tuple[Catalogue, _Figures]] = {}
 _BREAK = re.compile(r"\s[-–—]+\s|[;:,()—–]|\.\s")
@@ -143,6 +146,8 @@ def _judge(
     strange: float,
 ) -> Match:
     offering = knowledge.catalogue.offerings[candidate.offering]
+    agreed = kind_fit(candidate.kind, need.kinds, offering.kinds)
+    candidate = replace(candidate, kind=agreed)
     wise = knowledge.catalogue.wises.get(offering.wise) or Wise(offering.wise, offering.wise)
     figures = _figures(knowledge.catalogue)
     case = Case(
@@ -155,10 +160,10 @@ def _judge(
         labels=figures.labels.get(wise.id, ()),
         kind_labels=_kind_labels(need, offering, knowledge),
         strange=strange,
-        small_or_new=rotate and _small_or_new(wise, figures, now),
+        small_or_new=rotate and small_or_new(wise, figures.people.get(wise.id), now),
         rotate=rotate,
     )
-    found = [(criterion, criterion.judge(case)) for criterion in CRITERIA]
+    found = [(criterion, criterion.judge(case)) for criterion in _TABLES[bool(case.kind_labels)]]
     return _match(case, [(criterion, j) for criterion, j in found if j is not None])
 
 
@@ -171,23 +176,18 @@ def _kind_labels(need: Need, offering: Offering, knowledge: Knowledge) -> list[s
 def _match(case: Case, judgements: Iterable[tuple[Criterion, Judgement]]) -> Match:
     about = [(c, j) for c, j in judgements if c.about]
     circumstances = [(c, j) for c, j in judgements if not c.about]
-    bias = BIAS if case.candidate.meaning is not None else BIAS_WITHOUT_MEANING
-    odds = bias + sum(c.weight * j.value for c, j in about)
+    unknown = bias(case.candidate.meaning)
     # What is near, cheap and free but something else must not become a match by that.
-    relevance = _logistic(odds)
+    relevance = score(unknown + sum(c.weight * j.value for c, j in about))
     reasons = [Reason(c.name, c.weight * j.value, j.said) for c, j in about]
     for criterion, judgement in circumstances:
         gate = relevance if judgement.value > 0 else 1.0
         reasons.append(
             Reason(criterion.name, gate * criterion.weight * judgement.value, judgement.said)
         )
-    score = _logistic(bias + sum(reason.weight for reason in reasons))
+    sure = score(unknown + sum(reason.weight for reason in reasons))
     reasons.sort(key=lambda reason: (reason.weight < 0, -abs(reason.weight)))
-    return Match(case.offering, case.wise, round(score, 4), tuple(reasons))
-
-
-def _logistic(odds: float) -> float:
-    return 1 / (1 + exp(-odds))
+    return Match(case.offering, case.wise, round(sure, 4), tuple(reasons))
 
 
 @dataclass(frozen=True)
@@ -203,13 +203,6 @@ def _figures(catalogue: Catalogue) -> _Figures:
         labels: dict[str, list[Label]] = {}
         for label in catalogue.labels:
             labels.setdefault(label.wise, []).append(label)
-        latest = {f.wise: f for f in sorted(catalogue.people, key=lambda f: f.year)}
-        people = {w: f.paid + f.volunteer + f.daytime for w, f in latest.items()}
+        people = latest_people(catalogue)
         held = _HELD["figures"] = (catalogue, _Figures(labels, people))
     return held[1]
-
-
-def _small_or_new(wise: Wise, figures: _Figures, now: date) -> bool:
-    if wise.joined is not None and (now - wise.joined).days <= NEW_WISE_DAYS:
-        return True
-    return figures.people.get(wise.id, SMALL_WISE_PEOPLE + 1) <= SMALL_WISE_PEOPLE

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from matchbot.core.knowledge import Knowledge
-from matchbot.core.matching.kinds import guess_kinds, words_scores
+from matchbot.core.matching.evidence import words_scores
+from matchbot.core.matching.kinds import guess_kinds
 from matchbot.core.need import KindGuess, Need, Place, Reading, Talk
 from matchbot.core.reading.amounts import AmountFound, read_amount
 from matchbot.core.reading.budget import read_budget

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from small import NOORD, TODAY, knowledge, need, offering, wise
 
-from matchbot.core.matching.rank import LINE, order, rank
+from matchbot.core.matching.calibration import LINE
+from matchbot.core.matching.rank import order, rank
 from matchbot.core.need import Need, Quantity
 from matchbot.core.offering import Offering
 

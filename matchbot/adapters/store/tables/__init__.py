@@ -24,6 +24,7 @@ from matchbot.adapters.store.tables.running import (
     TaskRow,
 )
 from matchbot.adapters.store.tables.subscriptions import DigestRow, SubscriptionRow
+from matchbot.adapters.store.tables.vocabulary import VocabularyEntryRow
 
 metadata = Row.metadata
 
@@ -50,6 +51,7 @@ __all__ = [
     "SuppressionRow",
     "TaskRow",
     "UtteranceRow",
+    "VocabularyEntryRow",
     "WiseRow",
     "metadata",
 ]

@@ -1,0 +1,99 @@
+"""What the field's own search cannot do: sectors, places and names that it measured, and ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from matchbot.bench.cpv_task import read_tsv
+from matchbot.bench.judged import NOW
+from matchbot.core.knowledge import Knowledge
+from matchbot.core.matching.area import covers
+from matchbot.core.matching.kinds import guess_kinds
+from matchbot.core.places import Places
+from matchbot.core.reading.read import read_need
+
+FOLDER = Path(__file__).parent
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+ENOUGH = 0.95
+
+SECTORS = [
+    ("fr", "déménagement", "moving"),
+    ("fr", "espaces verts", "green"),
+    ("fr", "informatique", "software"),
+    ("fr", "repas", "catering"),
+    ("fr", "ménage", "cleaning"),
+    ("fr", "lavage de vitres", "window-cleaning"),
+    ("fr", "buffet pour 40 personnes", "catering"),
+    ("fr", "nettoyage de bureaux", "cleaning"),
+    ("nl", "schoonmaak", "cleaning"),
+    ("nl", "catering", "catering"),
+    ("en", "cleaning", "cleaning"),
+    ("fr", "Prestation de traiteur pour un séminaire de 40 personnes", "catering"),
+    ("fr", "Collecte et recyclage des papiers de bureau", "recycling"),
+    ("fr", "traiteur bio", "catering"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "kind"), SECTORS)
+def test_a_sector_in_the_buyers_words_is_the_first_kind(
+    language: str, text: str, kind: str, knowledge: Knowledge
+):
+    assert read_need(text, knowledge, NOW, language).need.kinds[0].id == kind
+
+
+def shared(name: str) -> Path:
+    file = SHARED / name
+    if not file.is_file():
+        pytest.skip(f"{name} is not there")
+    return file
+
+
+def test_the_buying_sectors_of_the_french_marketplace_have_their_kind(knowledge: Knowledge):
+    sectors = [row["sector"] for row in read_tsv(shared("buying_sectors_fr.tsv"))]
+    wanted = read_tsv(FOLDER / "buying_sectors.tsv")
+    assert len(wanted) == len(sectors)
+    wrong = []
+    for row in wanted:
+        kinds = set(row["kinds"].split())
+        guessed = [g.id for g in guess_kinds(sectors[int(row["row"]) - 1], "fr", knowledge)[:3]]
+        if not (kinds & set(guessed) or (not guessed and "-" in kinds)):
+            wrong.append((row["row"], guessed))
+    print(f"{len(wanted) - len(wrong)} of {len(wanted)} right; wrong: {wrong}")
+    assert len(wrong) <= (1 - ENOUGH) * len(wanted)
+
+
+def test_a_buying_sector_names_only_kinds_that_are_there(knowledge: Knowledge):
+    rows = read_tsv(FOLDER / "buying_sectors.tsv")
+    named = {kind for row in rows for kind in row["kinds"].split()} - {"-"}
+    assert named <= set(knowledge.vocabulary.kinds)
+    assert [int(row["row"]) for row in rows] == list(range(1, len(rows) + 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("traiteur à Paris 10e", "Paris 10e", "FR"),
+        ("traiteur à Saint Denis", "Saint-Denis", "FR"),
+        ("traiteur à Bruxelles", "Brussel", "BE"),
+        ("nettoyage à Grenoble", "Grenoble", "FR"),
+        ("nettoyage en Isère", "Isère", "FR"),
+    ],
+)
+def test_a_place_of_the_field_is_the_right_one(
+    text: str, name: str, country: str, knowledge: Knowledge
+):
+    place = read_need(text, knowledge, NOW, "fr").need.place
+    assert place is not None
+    assert (place.name, place.country) == (name, country)
+
+
+def test_grenoble_lies_in_isere(knowledge: Knowledge):
+    assert isinstance(knowledge.places, Places)
+    town, department = (
+        read_need(f"nettoyage {where}", knowledge, NOW, "fr").need.place
+        for where in ("à Grenoble", "en Isère")
+    )
+    assert town is not None and department is not None
+    assert covers(department, town)
