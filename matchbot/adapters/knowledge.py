@@ -8,8 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
-from matchbot.adapters.embedding import EmbeddingFileBroken, EmbeddingMissing, SentenceEmbedder
+from matchbot.adapters.embedding import (
+    CarefulEmbedder,
+    EmbeddingFileBroken,
+    EmbeddingMissing,
+    KeptEmbedder,
+    SentenceEmbedder,
+)
 from matchbot.adapters.index import build_index
 from matchbot.adapters.places_files import load_places
 from matchbot.adapters.shipped import shipped
@@ -23,6 +30,8 @@ from matchbot.core.platform import Platform
 from matchbot.core.reading.where import nearness
 from matchbot.core.vocabulary import Vocabulary
 from matchbot.flows.ports import Store
+
+E = TypeVar("E", bound=KeptEmbedder)
 
 
 @lru_cache(maxsize=2)
@@ -42,16 +51,25 @@ def vectors_file() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "matchbot" / "vectors"
 
 
-def make_embedder() -> Embedder | None:
+def make_embedder(progress: Callable[[int, int], None] | None = None) -> SentenceEmbedder | None:
     """The sentence embedding; None where its package is not installed.
 
-    A broken file of vectors is thrown away: it only saves time.
+    A broken file of vectors is thrown away: it only saves time. `progress(done, total)` is called
+    while texts are embedded for the first time.
     """
+    embedder = _kept(SentenceEmbedder, vectors_file(), progress)
+    if embedder is not None:
+        careful = vectors_file().with_name("vectors-careful")
+        embedder.careful = _kept(CarefulEmbedder, careful, progress)
+    return embedder
+
+
+def _kept(make: type[E], file: Path, progress: Callable[[int, int], None] | None) -> E | None:
     try:
-        return SentenceEmbedder(vectors_file())
+        return make(file, progress)
     except EmbeddingFileBroken:
-        vectors_file().unlink()
-        return SentenceEmbedder(vectors_file())
+        file.unlink()
+        return make(file, progress)
     except EmbeddingMissing:
         return None
 

@@ -154,6 +154,7 @@ def labels_knowledge(
     vocabulary: Vocabulary,
     embedder: SentenceEmbedder,
     codes: CodeIndex,
+    learned: Learned | None = None,
 ) -> Knowledge:
     """A catalogue of the labels: offerings with an id, a title and a language, nothing more."""
     titles = enumerate(task.labels[language])
@@ -162,7 +163,7 @@ def labels_knowledge(
         Platform(languages=LANGUAGES), Catalogue(), vocabulary=Vocabulary(), rotation=False
     )
     catalogue = Catalogue({}, offerings)
-    index = build_index(catalogue, vocabulary, embedder, codes=codes)
+    index = build_index(catalogue, vocabulary, embedder, learned, codes=codes)
     return replace(
         empty, vocabulary=vocabulary, catalogue=catalogue, index=index, embedder=embedder
     )

@@ -96,7 +96,7 @@ def query_for(need: Need, knowledge: Knowledge) -> Query:
         words[meant[word]] = max(weight, words.get(meant[word], 0.0))
     kinds = {guess.id: guess.score for guess in need.kinds}
     vector = _meaning(need, words, knowledge)
-    return Query(words, need.language, kinds, vector, _weights())
+    return Query(words, need.language, kinds, vector, _weights(), need.what or need.text)
 
 
 def spread(matches: Sequence[Match]) -> list[Match]:
