@@ -124,8 +124,15 @@ class KeptEmbedder:
         records = np.zeros(len(keys), dtype=self._record)
         records["key"] = np.frombuffer(b"".join(keys), dtype="V16")
         records["vector"] = vectors
-        self._cache.parent.mkdir(parents=True, exist_ok=True)
-        with self._cache.open("ab") as file:
+        try:
+            self._write(self._cache, records)
+        except OSError:
+            # The file only saves time: without it all is embedded again at the next start.
+            self._cache = None
+
+    def _write(self, cache: Path, records: Any) -> None:
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        with cache.open("ab") as file:
             if file.tell() == 0:
                 file.write(self._magic)
             # A process killed while writing leaves part of a record; what follows must line up.

@@ -46,20 +46,26 @@ def shipped_vocabulary() -> Vocabulary:
     return load_vocabulary(shipped("vocabulary.toml"))
 
 
-def vectors_file() -> Path:
-    """Where vectors of texts are kept between starts: the user's folder for caches."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "matchbot" / "vectors"
+def vectors_files() -> tuple[Path, Path]:
+    """Where vectors of texts are kept between starts, of the quick and of the careful embedding."""
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "matchbot"
+    return folder / "vectors", folder / "vectors-careful"
+
+
+def set_aside(file: Path) -> Path:
+    """Where a broken file of vectors is put, for `doctor` to tell of."""
+    return file.with_name(f"{file.name}.broken")
 
 
 def make_embedder(progress: Callable[[int, int], None] | None = None) -> SentenceEmbedder | None:
     """The sentence embedding; None where its package is not installed.
 
-    A broken file of vectors is thrown away: it only saves time. `progress(done, total)` is called
-    while texts are embedded for the first time.
+    A broken file of vectors is set aside and made again: it only saves time. `progress(done,
+    total)` is called while texts are embedded for the first time.
     """
-    embedder = _kept(SentenceEmbedder, vectors_file(), progress)
+    quick, careful = vectors_files()
+    embedder = _kept(SentenceEmbedder, quick, progress)
     if embedder is not None:
-        careful = vectors_file().with_name("vectors-careful")
         embedder.careful = _kept(CarefulEmbedder, careful, progress)
     return embedder
 
@@ -68,7 +74,7 @@ def _kept(make: type[E], file: Path, progress: Callable[[int, int], None] | None
     try:
         return make(file, progress)
     except EmbeddingFileBroken:
-        file.unlink()
+        file.replace(set_aside(file))
         return make(file, progress)
     except EmbeddingMissing:
         return None

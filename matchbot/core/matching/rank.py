@@ -16,7 +16,7 @@ from matchbot.core.matching.area import Ground, ground_of
 from matchbot.core.matching.criteria import CRITERIA, Case, Criterion, Judgement
 from matchbot.core.matching.kinds import guess_kinds, strangeness
 from matchbot.core.matching.match import Match, Ranking, Reason
-from matchbot.core.matching.normalise import content_words
+from matchbot.core.matching.normalise import content_words, fold
 from matchbot.core.need import Need
 from matchbot.core.offering import Catalogue, Label, Offering, Wise
 
@@ -32,6 +32,7 @@ LEAST_PART, MOST_PARTS = 4, 4
 
 # The figures of the last catalogue seen: they are the same for every need until it is swapped.
 _HELD: dict[str, tuple[Catalogue, _Figures]] = {}
+_LETTERS = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"\s[-–—]+\s|[;:,()—–]|\.\s")
 
 
@@ -96,7 +97,16 @@ def query_for(need: Need, knowledge: Knowledge) -> Query:
         words[meant[word]] = max(weight, words.get(meant[word], 0.0))
     kinds = {guess.id: guess.score for guess in need.kinds}
     vector = _meaning(need, words, knowledge)
-    return Query(words, need.language, kinds, vector, _weights(), need.what or need.text)
+    text = _spelt(need.what or need.text, meant)
+    return Query(words, need.language, kinds, vector, _weights(), text)
+
+
+def _spelt(text: str, meant: Mapping[str, str]) -> str:
+    """The text with the words that were taken for misspelt set right."""
+    wrong = {word: known for word, known in meant.items() if word != known}
+    if not wrong:
+        return text
+    return _LETTERS.sub(lambda found: wrong.get(fold(found[0]), found[0]), text)
 
 
 def spread(matches: Sequence[Match]) -> list[Match]:
