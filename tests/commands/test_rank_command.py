@@ -78,10 +78,11 @@ class TestGood:
 
 
 class TestOddOfferings:
-    def test_fifty_thousand_characters_rank_like_any_other(self, tmp_path):
-        long = {**LUNCH, "description": "belegde broodjes " * 3_000}
-        result = rank(tmp_path, lines(WINDOWS, long), lines(NEED))
-        assert rows(result)[0]["offering"] == "lunch"
+    def test_fifty_thousand_characters_are_refused_by_line_and_the_rest_is_ranked(self, tmp_path):
+        long = {**LUNCH, "id": "lang", "description": "belegde broodjes " * 3_000}
+        result = rank(tmp_path, lines(WINDOWS, long, LUNCH), lines(NEED))
+        assert "line 2: The text has 50999 characters" in result.stderr
+        assert (result.exit_code, rows(result)[0]["offering"]) == (1, "lunch")
 
     def test_no_offerings_give_no_rows(self, tmp_path):
         result = rank(tmp_path, "", lines(NEED))
