@@ -11,6 +11,7 @@ from matchbot.core.vocabulary import CpvCode, Kind, Vocabulary
 TITLE, DESCRIPTION, KIND = 1.0, 0.3, 0.3
 PARENT, OTHER_CODE_WORDS = 0.35, 0.6
 LONGEST_DESCRIPTION = 2_000
+CAREFUL_TEXT = 160
 
 Bag = dict[str, float]
 
@@ -34,6 +35,11 @@ def offering_bag(offering: Offering, vocabulary: Vocabulary) -> Bag:
 def offering_text(offering: Offering) -> str:
     """The text of an offering whose meaning is embedded."""
     return f"{offering.title}. {offering.description[:300]}".strip(". ")
+
+
+def careful_text(offering: Offering) -> str:
+    """The shorter text that the careful embedder reads: it takes its time."""
+    return offering_text(offering)[:CAREFUL_TEXT]
 
 
 def kind_texts(kind: Kind) -> Iterator[tuple[str, str]]:

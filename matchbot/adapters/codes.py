@@ -71,11 +71,6 @@ class CodeIndex:
     levels: Mapping[int, Level]
     by_label: Mapping[str, str]
 
-    @property
-    def taught(self) -> bool:
-        """Whether anything was learned from past needs."""
-        return any(level.counted for level in self.levels.values())
-
     def evidence(self, query: Query) -> Any:
         """For each code how likely (about 0–1) the need is about it, its class or its group."""
         words, _ = self.postings.score(query.words, query.language)

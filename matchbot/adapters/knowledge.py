@@ -8,8 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
-from matchbot.adapters.embedding import EmbeddingFileBroken, EmbeddingMissing, SentenceEmbedder
+from matchbot.adapters.embedding import (
+    CarefulEmbedder,
+    EmbeddingFileBroken,
+    EmbeddingMissing,
+    KeptEmbedder,
+    SentenceEmbedder,
+)
 from matchbot.adapters.index import build_index
 from matchbot.adapters.places_files import load_places
 from matchbot.adapters.shipped import shipped
@@ -25,6 +32,8 @@ from matchbot.core.vocabulary import Vocabulary
 from matchbot.flows.ports import Store
 from matchbot.flows.vocabulary import lessons_of_leads
 
+E = TypeVar("E", bound=KeptEmbedder)
+
 
 @lru_cache(maxsize=2)
 def shipped_places() -> Places:
@@ -38,21 +47,36 @@ def shipped_vocabulary() -> Vocabulary:
     return load_vocabulary(shipped("vocabulary.toml"))
 
 
-def vectors_file() -> Path:
-    """Where vectors of texts are kept between starts: the user's folder for caches."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "matchbot" / "vectors"
+def vectors_files() -> tuple[Path, Path]:
+    """Where vectors of texts are kept between starts, of the quick and of the careful embedding."""
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "matchbot"
+    return folder / "vectors", folder / "vectors-careful"
 
 
-def make_embedder() -> Embedder | None:
+def set_aside(file: Path) -> Path:
+    """Where a broken file of vectors is put, for `doctor` to tell of."""
+    return file.with_name(f"{file.name}.broken")
+
+
+def make_embedder(progress: Callable[[int, int], None] | None = None) -> SentenceEmbedder | None:
     """The sentence embedding; None where its package is not installed.
 
-    A broken file of vectors is thrown away: it only saves time.
+    A broken file of vectors is set aside and made again: it only saves time. `progress(done,
+    total)` is called while texts are embedded for the first time.
     """
+    quick, careful = vectors_files()
+    embedder = _kept(SentenceEmbedder, quick, progress)
+    if embedder is not None:
+        embedder.careful = _kept(CarefulEmbedder, careful, progress)
+    return embedder
+
+
+def _kept(make: type[E], file: Path, progress: Callable[[int, int], None] | None) -> E | None:
     try:
-        return SentenceEmbedder(vectors_file())
+        return make(file, progress)
     except EmbeddingFileBroken:
-        vectors_file().unlink()
-        return SentenceEmbedder(vectors_file())
+        file.replace(set_aside(file))
+        return make(file, progress)
     except EmbeddingMissing:
         return None
 

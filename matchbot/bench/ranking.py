@@ -65,29 +65,36 @@ def run(
     data: Path,
     vocabulary: Vocabulary,
     *,
-    cache: Path | None = None,
+    embedder: SentenceEmbedder,
     sample: int | None = DEFAULT_SAMPLE,
     full: bool = False,
-    learned: bool = True,
     console: Console | None = None,
 ) -> list[Row]:
-    """Measure everybody on the needs and codes in folder `data` and print one table.
+    """Measure everybody on the needs and codes in folder `data`; on `console` as a table.
 
     `full` takes all needs instead of `sample` of each language. FileNotFoundError without data.
     """
-    console = console or Console()
     task = load_task(data)
     needs = sampled(task, None if full else sample)
     rows = [measure(peer.name, task, needs, _peer(peer.build, task)) for peer in PEERS]
-    embedder = SentenceEmbedder(cache)
     official = enriched(vocabulary, data / "cpv.tsv")
     for name, words in (("matchbot", vocabulary), ("matchbot + CPV file", official)):
         codes = build_codes(words, Learned(), embedder)
         rows.append(measure(name, task, needs, _matchbot(task, words, embedder, codes)))
-    if learned:
-        rows.append(_learning(task, needs, official, embedder))
-    console.print(as_table(rows, needs))
+        rows.append(_learning(f"{name}, --learn (folds)", task, needs, words, embedder))
+    if console is not None:
+        console.print(as_table(rows, needs))
     return rows
+
+
+def as_facts(rows: Sequence[Row]) -> list[dict[str, object]]:
+    """The rows for machines: all figures of the table, unrounded."""
+    best = _best_peer(rows)
+    return [{**vars(row), "mean": row.mean, "times_best_peer": row.mean / best} for row in rows]
+
+
+def _best_peer(rows: Sequence[Row]) -> float:
+    return max(row.mean for row in rows if not row.name.startswith("matchbot"))
 
 
 def measure(
@@ -139,10 +146,14 @@ def _peer(
 
 
 def _matchbot(
-    task: Task, vocabulary: Vocabulary, embedder: SentenceEmbedder, codes: CodeIndex
+    task: Task,
+    vocabulary: Vocabulary,
+    embedder: SentenceEmbedder,
+    codes: CodeIndex,
+    learned: Learned | None = None,
 ) -> Callable[[str, str], Asked]:
     def asked(offered: str, language: str) -> Asked:
-        knowledge = labels_knowledge(task, offered, vocabulary, embedder, codes)
+        knowledge = labels_knowledge(task, offered, vocabulary, embedder, codes, learned)
         return lambda title: ranked_by(knowledge, title, language)
 
     return asked
@@ -154,6 +165,7 @@ def labels_knowledge(
     vocabulary: Vocabulary,
     embedder: SentenceEmbedder,
     codes: CodeIndex,
+    learned: Learned | None = None,
 ) -> Knowledge:
     """A catalogue of the labels: offerings with an id, a title and a language, nothing more."""
     titles = enumerate(task.labels[language])
@@ -162,7 +174,7 @@ def labels_knowledge(
         Platform(languages=LANGUAGES), Catalogue(), vocabulary=Vocabulary(), rotation=False
     )
     catalogue = Catalogue({}, offerings)
-    index = build_index(catalogue, vocabulary, embedder, codes=codes)
+    index = build_index(catalogue, vocabulary, embedder, learned, codes=codes)
     return replace(
         empty, vocabulary=vocabulary, catalogue=catalogue, index=index, embedder=embedder
     )
@@ -176,6 +188,7 @@ def ranked_by(knowledge: Knowledge, title: str, language: str) -> list[int]:
 
 
 def _learning(
+    name: str,
     task: Task,
     needs: dict[str, list[BuyerNeed]],
     vocabulary: Vocabulary,
@@ -188,14 +201,17 @@ def _learning(
         lessons = (
             Lesson(n.title, n.cpv, n.language) for n in task.lessons if fold[n.notice] != left_out
         )
-        codes = build_codes(vocabulary, learn(Learned(), lessons), embedder)
+        learned = learn(Learned(), lessons)
+        codes = build_codes(vocabulary, learned, embedder)
         asked = {
             language: [need for need in some if fold[need.notice] == left_out]
             for language, some in needs.items()
         }
-        parts.append(measure("", task, asked, _matchbot(task, vocabulary, embedder, codes)))
+        parts.append(
+            measure("", task, asked, _matchbot(task, vocabulary, embedder, codes, learned))
+        )
     return Row(
-        "matchbot + CPV file, --learn (folds)",
+        name,
         {one: float(np.mean([part.clean[one] for part in parts])) for one in LANGUAGES},
         *(float(np.mean([getattr(p, f) for p in parts])) for f in ("typos", "to_english")),
         *(float(np.mean([getattr(p, f) for p in parts])) for f in ("p50", "p95")),
@@ -204,7 +220,7 @@ def _learning(
 
 def as_table(rows: Sequence[Row], needs: dict[str, list[BuyerNeed]]) -> Table:
     """The rows as a table, each compared with the best peer."""
-    best = max(row.mean for row in rows if not row.name.startswith("matchbot"))
+    best = _best_peer(rows)
     count = sum(len(some) for some in needs.values())
     table = Table(title=f"nDCG@10 on {count} needs, {machine.machine()} {machine.system()}")
     for heading in ("", *LANGUAGES, "mean", "× best peer", "typos", "→ en", "p50 ms", "p95 ms"):

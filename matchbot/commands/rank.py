@@ -10,13 +10,21 @@ from typing import Annotated, Any
 
 import typer
 
-from matchbot.adapters.catalogue_files import Rules, read_catalogue
+from matchbot.adapters.catalogue_files import Rules, read_catalogue, sentence
 from matchbot.adapters.cpv_file import CpvFileError, enriched
 from matchbot.adapters.knowledge import build_knowledge, make_embedder, shipped_vocabulary
 from matchbot.adapters.learning_file import LessonsUnreadable, read_lessons
 from matchbot.adapters.vocabulary_file import VocabularyFileError, load_vocabulary
 from matchbot.adapters.wording import GettextWording
-from matchbot.commands.running import FINDINGS, fail, people, print_json
+from matchbot.commands.running import (
+    FINDINGS,
+    UNREACHABLE,
+    WRONG_USE,
+    Progress,
+    fail,
+    people,
+    print_json,
+)
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.calibration import LINE
 from matchbot.core.matching.learning import Learned
@@ -27,6 +35,7 @@ from matchbot.core.reading.read import read_need
 from matchbot.core.vocabulary import Vocabulary
 
 LANGUAGES = ("nl", "en", "fr", "de")
+FINDINGS_SHOWN = 20
 
 
 def rank(
@@ -44,14 +53,14 @@ def rank(
 ) -> None:
     """Rank the offerings of a file for the needs of another, with reasons.
 
-    A row says by "fits" whether its score is high enough to be called a match.
+    Every need gets --limit rows, also where a conversation would say that nothing fits: a row
+    says by "fits" whether its score is high enough to be called a match.
     """
-    knowledge = _knowledge(catalogue, vocabulary, learn, rotate)
     moment = _moment(now)
-    wrong = 0
-    for number, need in enumerate(_lines(needs), 1):
+    knowledge, wrong = _knowledge(catalogue, vocabulary, learn, rotate)
+    for number, need in _lines(needs):
         if problem := _problem(need):
-            people.print(f"{needs}, line {number}: {problem}", markup=False)
+            people.print(f"{needs}, line {number}: {problem}", markup=False, soft_wrap=True)
             wrong += 1
             continue
         for row in _ranked(need, knowledge, moment, limit):
@@ -62,43 +71,66 @@ def rank(
 
 def _knowledge(
     catalogue: Path, vocabulary: Path | None, learn: Path | None, rotate: bool
-) -> Knowledge:
+) -> tuple[Knowledge, int]:
+    """What to rank with, and how many rows of the catalogue were refused."""
     if not catalogue.exists():
         raise fail(f"{catalogue}: there is no such file")
+    known, learned = _vocabulary(vocabulary), _learned(learn)
     reading = read_catalogue(catalogue, rules=Rules(wise_needed=False))
-    for finding in reading.findings[:20]:
-        people.print(f"{finding.file}, line {finding.line}: {finding.key}", markup=False)
-    return build_knowledge(
-        Platform(languages=LANGUAGES),
-        reading.catalogue,
-        vocabulary=_vocabulary(vocabulary) if vocabulary else None,
-        embedder=make_embedder(),
-        rotation=rotate,
-        learned=_learned(learn) if learn else None,
-    )
+    refused = [finding for finding in reading.findings if finding.severity == "error"]
+    for finding in reading.findings[:FINDINGS_SHOWN]:
+        where = finding.file if finding.line is None else f"{finding.file}, line {finding.line}"
+        people.print(
+            f"{where}: {sentence(finding.key, finding.facts)}", markup=False, soft_wrap=True
+        )
+    if len(reading.findings) > FINDINGS_SHOWN:
+        people.print(
+            f"… and {len(reading.findings) - FINDINGS_SHOWN} more findings",
+            markup=False,
+            soft_wrap=True,
+        )
+    with Progress("Embedding texts for the first time") as progress:
+        knowledge = build_knowledge(
+            Platform(languages=LANGUAGES),
+            reading.catalogue,
+            vocabulary=known,
+            embedder=make_embedder(progress.tell),
+            rotation=rotate,
+            learned=learned,
+        )
+    return knowledge, len(refused)
 
 
-def _vocabulary(path: Path) -> Vocabulary:
+def _vocabulary(path: Path | None) -> Vocabulary:
     """Kinds from a TOML file; a table of official codes is added to the shipped kinds."""
+    if path is None:
+        return shipped_vocabulary()
     try:
         if path.suffix.lower() == ".toml":
             return load_vocabulary(path)
         return enriched(shipped_vocabulary(), path)
-    except VocabularyFileError as problem:
-        raise fail(str(problem)) from None
-    except CpvFileError as problem:
+    except (VocabularyFileError, CpvFileError) as problem:
         raise fail(str(problem)) from None
     except OSError as problem:
-        raise fail(f"{path}: {problem.strerror}") from None
+        raise _unopened(path, problem) from None
 
 
-def _learned(path: Path) -> Learned:
+def _learned(path: Path | None) -> Learned:
+    if path is None:
+        return Learned()
     try:
         return learned_from(Learned(), read_lessons(path))
     except LessonsUnreadable as problem:
         raise fail(str(problem)) from None
     except OSError as problem:
-        raise fail(f"{path}: {problem.strerror}") from None
+        raise _unopened(path, problem) from None
+
+
+def _unopened(path: Path, problem: OSError) -> typer.Exit:
+    """A file that is not there is wrong use; one that cannot be read was not reached."""
+    missing = isinstance(problem, FileNotFoundError)
+    text = "there is no such file" if missing else str(problem.strerror)
+    return fail(f"{path}: {text}", WRONG_USE if missing else UNREACHABLE)
 
 
 def _moment(now: str | None) -> datetime:
@@ -111,27 +143,32 @@ def _moment(now: str | None) -> datetime:
     return datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
 
 
-def _lines(path: Path) -> Iterator[Any]:
+def _lines(path: Path) -> Iterator[tuple[int, Any]]:
+    """The number and the value of each line that is not empty; None where it is no JSON."""
     try:
-        with path.open(encoding="utf-8") as file:
-            for line in file:
+        with path.open(encoding="utf-8-sig") as file:
+            for number, line in enumerate(file, 1):
                 if line.strip():
-                    yield _json(line)
+                    yield number, _json(line)
+    except UnicodeDecodeError:
+        raise fail(f"{path}: this is no UTF-8 text") from None
     except OSError as problem:
-        raise fail(f"{path}: {problem.strerror}") from None
+        raise _unopened(path, problem) from None
 
 
 def _json(line: str) -> Any:
     try:
         return json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
 def _problem(need: Any) -> str:
-    if not isinstance(need, dict) or not isinstance(need.get("text"), str) or "id" not in need:
+    if not isinstance(need, dict) or not isinstance(need.get("id"), str | int):
         return 'give an object with "id" and "text"'
-    if need.get("lang") not in {None, *LANGUAGES}:
+    if not isinstance(need.get("text"), str) or not need["text"].strip():
+        return '"text" is to be what the buyer needs, in words'
+    if need.get("lang") not in (None, *LANGUAGES):
         return f"lang {need['lang']!r}: choose from {', '.join(LANGUAGES)}"
     return ""
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import typer
+from rich import progress as bars
 from rich.console import Console
 
 from matchbot.app import App, make_app
@@ -60,5 +61,28 @@ def print_json(value: Any) -> None:
 
 def fail(message: str, status: int = WRONG_USE) -> typer.Exit:
     """Say what is wrong in one line; raise the result."""
-    people.print(message, markup=False)
+    people.print(message, markup=False, soft_wrap=True)
     return typer.Exit(status)
+
+
+class Progress:
+    """A bar for people at work that appears when something large is done for the first time."""
+
+    def __init__(self, title: str, least: int = 1_000) -> None:
+        self._title, self._least = title, least
+        self._bars = bars.Progress(console=people, transient=True)
+        self._shown: dict[int, bars.TaskID] = {}
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bars.stop()
+
+    def tell(self, done: int, total: int) -> None:
+        """`done` of `total` are done."""
+        if total >= self._least:
+            self._bars.start()
+            if total not in self._shown:
+                self._shown[total] = self._bars.add_task(self._title, total=total)
+            self._bars.update(self._shown[total], completed=done)

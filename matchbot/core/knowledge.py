@@ -20,7 +20,8 @@ class Query:
     """What the index is asked: folded words with their weight, the language, kinds, the meaning.
 
     `vector` is the embedding of the need, or None when the matcher works without one; `weights`
-    say how much words, meaning and kind count when candidates are chosen.
+    say how much words, meaning and kind count when candidates are chosen; `text` is the need as
+    it was written, for an index that looks at the best candidates once more.
     """
 
     words: Mapping[str, float]
@@ -28,6 +29,7 @@ class Query:
     kinds: Mapping[str, float] = field(default_factory=dict)
     vector: Any | None = None
     weights: tuple[float, float, float] = (1.0, 1.0, 1.0)
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Candidate:
     """An offering worth judging: how well its words, meaning and kinds agree (each 0–1).
 
     `matched` are the query's words that were found in it, `meaning` is None without embedding.
+    `company` says how well the offerings like it do beside the other candidates (-1 to 1).
     """
 
     offering: str
@@ -42,6 +45,7 @@ class Candidate:
     meaning: float | None = None
     kind: float = 0.0
     matched: tuple[str, ...] = ()
+    company: float = 0.0
 
 
 class CandidateIndex(Protocol):

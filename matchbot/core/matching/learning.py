@@ -25,24 +25,27 @@ class Lesson:
 class Learned:
     """How often a feature went with a CPV code (`counts[feature][code]`), and needs per code.
 
-    A feature is a stem ("clean") or the beginning of a word ("reinig*"). The table is all there
-    is: it can be read, edited and subtracted from.
+    A feature is a stem ("clean") or the beginning of a word ("reinig*"). `titles` counts whole
+    titles in the same way: the nearest in meaning vote. The table is all there is: it can be
+    read, edited and subtracted from.
     """
 
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     seen: Mapping[str, int] = field(default_factory=dict)
+    titles: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 def learn(learned: Learned, lessons: Iterable[Lesson], *, times: int = 1) -> Learned:
     """The table after `lessons`; with `times=-1` they are unlearned, as if never seen."""
     counts = {feature: Counter(codes) for feature, codes in learned.counts.items()}
+    titles = {title: Counter(codes) for title, codes in learned.titles.items()}
     seen = Counter(learned.seen)
     for lesson in lessons:
         seen[lesson.cpv] += times
+        titles.setdefault(lesson.title, Counter())[lesson.cpv] += times
         for feature in features(content_words(lesson.title), lesson.language):
             counts.setdefault(feature, Counter())[lesson.cpv] += times
-    kept = {feature: _positive(codes) for feature, codes in counts.items()}
-    return Learned({feature: codes for feature, codes in kept.items() if codes}, _positive(seen))
+    return Learned(_known(counts), _positive(seen), _known(titles))
 
 
 def features(words: Iterable[str], language: str) -> list[str]:
@@ -54,6 +57,11 @@ def features(words: Iterable[str], language: str) -> list[str]:
             + [word[:BEGINNING] + "*" for word in kept if len(word) >= BEGINNING]
         )
     )
+
+
+def _known(table: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
+    kept = {key: _positive(codes) for key, codes in table.items()}
+    return {key: codes for key, codes in kept.items() if codes}
 
 
 def _positive(counts: Mapping[str, int]) -> dict[str, int]:

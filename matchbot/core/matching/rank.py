@@ -16,7 +16,7 @@ from matchbot.core.matching.calibration import LINE, among_kind, bias, kind_fit,
 from matchbot.core.matching.criteria import CRITERIA, Case, Criterion, Judgement
 from matchbot.core.matching.kinds import guess_kinds, strangeness
 from matchbot.core.matching.match import Match, Ranking, Reason
-from matchbot.core.matching.normalise import content_words
+from matchbot.core.matching.normalise import content_words, fold
 from matchbot.core.matching.rotation import latest_people, small_or_new
 from matchbot.core.need import Need
 from matchbot.core.offering import Catalogue, Label, Offering, Wise
@@ -35,6 +35,7 @@ _TABLES = {
 }
 # The figures of the last catalogue seen: they are the same for every need until it is swapped.
 _HELD: dict[str, tuple[Catalogue, _Figures]] = {}
+_LETTERS = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"\s[-–—]+\s|[;:,()—–]|\.\s")
 
 
@@ -99,7 +100,16 @@ def query_for(need: Need, knowledge: Knowledge) -> Query:
         words[meant[word]] = max(weight, words.get(meant[word], 0.0))
     kinds = {guess.id: guess.score for guess in need.kinds}
     vector = _meaning(need, words, knowledge)
-    return Query(words, need.language, kinds, vector, _weights())
+    text = _spelt(need.what or need.text, meant)
+    return Query(words, need.language, kinds, vector, _weights(), text)
+
+
+def _spelt(text: str, meant: Mapping[str, str]) -> str:
+    """The text with the words that were taken for misspelt set right."""
+    wrong = {word: known for word, known in meant.items() if word != known}
+    if not wrong:
+        return text
+    return _LETTERS.sub(lambda found: wrong.get(fold(found[0]), found[0]), text)
 
 
 def spread(matches: Sequence[Match]) -> list[Match]:

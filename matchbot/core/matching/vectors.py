@@ -41,6 +41,12 @@ class Vectors:
             return self.coarse[rows] @ full
         return (self.fine[rows].astype(np.float32) @ full) * self.scale[rows]
 
+    def full(self, rows: Any) -> Any:
+        """The full vectors of the rows of that number, near enough to compare with each other."""
+        if self.fine is None or self.scale is None:
+            return self.coarse[rows]
+        return self.fine[rows].astype(np.float32) * self.scale[rows][:, None]
+
 
 def build_vectors(rows: Any, like: Vectors | None = None) -> Vectors:
     """Vectors of `rows` (float32, unit length); with the axes of `like` where it has some."""
@@ -76,3 +82,9 @@ def remembered(embedder: Embedder, texts: Sequence[str]) -> Any:
     """The vectors of texts that will come again: from the embedder's cache where it has one."""
     remember = getattr(embedder, "remember", embedder.embed)
     return np.asarray(remember(texts), dtype=np.float32)
+
+
+def careful_of(embedder: Embedder | None) -> Embedder | None:
+    """The slower embedder that understands more, where this one has it."""
+    careful: Embedder | None = getattr(embedder, "careful", None)
+    return careful
