@@ -25,7 +25,7 @@ def main() -> int:
     try:
         plan = read_plan(os.environ)
     except WrongPlan as problem:
-        to_people(str(problem))
+        sys.stderr.write(f"{problem}\n")
         return 2
     # Heavy; and a wrong word is answered at once.
     from crash.judge import run

@@ -16,8 +16,8 @@ from crash.verdict import Verdict
 from matchbot.core.outbox import FINAL
 
 #: Seconds without any change after which a run is over, whatever its rows say.
-STALLED = 60.0
-LONGEST_LIFE = 20.0
+STALLED = 120.0
+LONGEST_LIFE = 30.0
 #: As long as one letter may take.
 A_MOMENT = 0.08
 

@@ -23,7 +23,6 @@ STEPS = [
     ("data", 1, DOUBT_NOT_LEFT),
     ("dot", 1, DOUBT_LEFT),
     ("kept", 1, DOUBT_LEFT),
-    ("sent", 1, DOUBT_LEFT),
     ("write:before begin", 2, DOUBT_LEFT),
     ("write:before commit", 2, DOUBT_LEFT),
     ("write:after commit", 2, LEFT),  # the answer is written down
