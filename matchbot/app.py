@@ -6,7 +6,8 @@ import asyncio
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import time as clock_time
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,7 @@ from matchbot.adapters.shipped import shipped
 from matchbot.adapters.smtp import Relay, SmtpSender
 from matchbot.adapters.store import SqlStore
 from matchbot.adapters.wording import GettextWording
+from matchbot.core.followup import FollowUpTimings
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.learning import Learned
 from matchbot.core.matching.lexicon import build_lexicon
@@ -126,7 +128,7 @@ def make_app(
         clock=clock,
         luck=SystemLuck(),
         knowledge=knowledge,
-        rules=rules_of(settings),
+        rules=letters_at_once(settings) if demo else rules_of(settings),
         wait=time.sleep,
         journal=journal_of(settings),
     )
@@ -152,10 +154,26 @@ def rules_of(settings: Settings) -> Rules:
         operators=settings.operators,
         code_holds=settings.code_holds,
         lead_key_holds=timedelta(days=settings.lead_key_days),
-        lead_expires=timedelta(days=settings.lead_days),
-        follow_up_after=timedelta(days=settings.follow_up_days),
         rates={"mail": settings.mail_rate},
+        lead_letter_waits=timedelta(minutes=settings.lead_letter_minutes),
+        timings=FollowUpTimings(
+            settings.remind_days,
+            settings.tell_buyer_days,
+            settings.lead_days,
+            timedelta(days=settings.follow_up_days),
+            timedelta(days=settings.follow_up_again_days),
+        ),
+        opens=clock_time(settings.opens),
+        closes=clock_time(settings.closes),
     )
+
+
+def letters_at_once(settings: Settings) -> Rules:
+    """The rules where one person tries things out: lead letters wait only if the settings say so."""
+    rules = rules_of(settings)
+    if "lead_letter_minutes" in settings.model_fields_set:
+        return rules
+    return replace(rules, lead_letter_waits=timedelta(0))
 
 
 def platform_of(settings: Settings) -> Platform:

@@ -6,27 +6,34 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import time, timedelta
 
-from matchbot.core.clock import Daily, Rhythm, Weekly, due
-from matchbot.flows.digest import send_digests
-from matchbot.flows.followup import ask_outcomes
+from matchbot.core.clock import Daily, Hourly, Rhythm, Weekly, due
+from matchbot.flows.digest import is_held, send_digests
+from matchbot.flows.followup import follow_up, send_wise_notes
 from matchbot.flows.office import Office
 from matchbot.flows.outbox import tidy
+from matchbot.flows.subscriptions import forget_pending
 
 
 @dataclass(frozen=True)
 class Job:
-    """A piece of regular work: its name, when, what, and until how late it still makes sense."""
+    """A piece of regular work: its name, when, what, and until how late it still makes sense.
+
+    `held` tells whether somebody wants it to wait: it is tried again at the next knock.
+    """
 
     name: str
     rhythm: Rhythm
     run: Callable[[Office], object]
     late: timedelta
+    held: Callable[[Office], bool] = lambda office: False
 
 
 #: Once per period each, over all processes; a missed period runs once, late, within `late`.
 JOBS: tuple[Job, ...] = (
-    Job("digest", Weekly(0, time(8)), send_digests, timedelta(days=6)),
-    Job("follow_up", Daily(time(9)), ask_outcomes, timedelta(hours=23)),
+    Job("digest", Weekly(0, time(8)), send_digests, timedelta(days=6), is_held),
+    Job("wise_week", Weekly(0, time(8, 30)), send_wise_notes, timedelta(days=4)),
+    Job("forget_pending", Daily(time(5)), forget_pending, timedelta(hours=23)),
+    Job("follow_up", Hourly(), follow_up, timedelta(hours=1)),
 )
 
 #: A run that did not come back for so long is taken over; every job may be cut off and run again.
@@ -47,7 +54,7 @@ def knock(office: Office, jobs: Sequence[Job] = JOBS) -> list[str]:
 def _run(office: Office, job: Job) -> bool:
     now, owner = office.clock.now(), office.luck.id()
     period, moment = due(job.rhythm, now, office.knowledge().platform.timezone)
-    if now - moment > job.late:
+    if now - moment > job.late or job.held(office):
         return False
     name = f"clock:{job.name}"
     with office.store.begin() as tx:

@@ -67,9 +67,15 @@ class Settings(BaseSettings):
     mail_journal_at: SecretStr = SecretStr("")
 
     code_minutes: int = Field(60, ge=5)
-    lead_days: int = Field(14, ge=1)
+    lead_letter_minutes: int = Field(30, ge=0)
+    remind_days: int = Field(1, ge=1)
+    tell_buyer_days: int = Field(2, ge=1)
+    lead_days: int = Field(5, ge=1)
     lead_key_days: int = Field(30, ge=1)
     follow_up_days: int = Field(14, ge=1)
+    follow_up_again_days: int = Field(14, ge=5)
+    opens: int = Field(8, ge=4, le=12)
+    closes: int = Field(18, ge=13, le=23)
 
     @field_validator("languages", "operators", mode="before")
     @classmethod

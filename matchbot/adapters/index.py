@@ -50,6 +50,12 @@ class ArrayIndex:
         every = sum(len(segment.offerings) for segment in self.segments)
         return self.candidates(query, every)[:limit]
 
+    def only(self, ids: Collection[str]) -> ArrayIndex:
+        """An index that finds only these offerings; words weigh as they do in the whole."""
+        others = ({i for i in segment.ids if i not in ids} for segment in self.segments)
+        kept = zip(self.segments, others, strict=True)
+        return replace(self, segments=tuple(_without(segment, ids) for segment, ids in kept))
+
     def changed(self, offerings: Iterable[Offering], removed: Iterable[str] = ()) -> ArrayIndex:
         """An index with these offerings added or replaced and those ids removed.
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
+from rich.progress import Progress as Bar
 from rich.table import Table
 
 from matchbot.commands.ask import shipped_knowledge
-from matchbot.commands.running import FINDINGS, Progress, facts, fail, print_json
+from matchbot.commands.running import FINDINGS, Progress, facts, fail, people, print_json
 
 app = typer.Typer(help="Benchmarks, with peers where there are any.", no_args_is_help=True)
 FLOOR = 0.6
@@ -203,3 +205,26 @@ def rotation(
 def _must_have(folder: Path, *names: str) -> None:
     if missing := [name for name in names if not (folder / name).is_file()]:
         raise fail(f"{folder}: {' and '.join(missing)} not there; name the folder with --folder")
+
+
+@app.command()
+def digest(
+    subscribers: Annotated[int, typer.Option(min=1)] = 10_000,
+    offerings: Annotated[int, typer.Option(min=1, help="New this week.")] = 200,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
+) -> None:
+    """Make a week's digests: ranked for each subscriber, rendered, stored, unsigned."""
+    from matchbot.bench.digest import measure
+
+    with (
+        TemporaryDirectory(prefix="matchbot-bench-") as folder,
+        Progress(console=people, disable=not people.is_terminal, transient=True) as bar,
+    ):
+        task = bar.add_task("digests", total=subscribers)
+        found = measure(Path(folder), subscribers, offerings, lambda n: bar.advance(task, n))
+    if as_json:
+        print_json(found)
+        return
+    table = Table(*found)
+    table.add_row(*(f"{value:,}" for value in found.values()))
+    facts.print(table)

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from matchbot.app import App
+from matchbot.app import App, letters_at_once
 from matchbot.channels.terminal import SettableClock, Terminal, run_jsonl, shown
 from matchbot.commands.ask import match_json
 from matchbot.commands.running import FINDINGS, fail, opened, people
@@ -41,7 +41,7 @@ def chat(
             app.mail_folder = DEFAULT_FOLDER
         fill_if_empty(app)
         clock = SettableClock(app.clock.now)
-        office = replace(app.office, clock=clock)
+        office = replace(app.office, clock=clock, rules=letters_at_once(app.settings))
         app.office = office
         terminal = Terminal.open(office, conversation, language, partial(_meanwhile, app))
         if jsonl:

@@ -12,10 +12,10 @@ from matchbot.app import App
 from matchbot.core.dialogue.conversation import Turn
 from matchbot.core.lead import NotPossible
 from matchbot.flows.enquiry import open_conversation, take_turn
-from matchbot.flows.followup import ask_outcomes
 from matchbot.flows.inbox import handle_all
 from matchbot.flows.leads import answer_lead
 from matchbot.flows.office import Office
+from matchbot.flows.outcomes import ask_buyer
 
 WiseAnswer = Literal["accept", "decline", ""]
 
@@ -136,7 +136,6 @@ def _tell_outcome(office: Office, conversation_id: str, text: str) -> None:
             lead for lead in tx.leads.of_conversation(conversation_id) if lead.state == "accepted"
         ]
         for lead in accepted[:1]:
-            tx.leads.save(replace(lead, follow_up_at=office.clock.now()), None, lead.state)
-    ask_outcomes(office)
+            ask_buyer(tx, office, lead, "ask_buyer", office.clock.now())
     handle_all(office, {}, "seeding")
     take_turn(office, conversation_id, Turn(text))

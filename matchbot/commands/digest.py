@@ -29,22 +29,37 @@ def preview(
             raise fail(f"{address}: this is no e-mail address") from None
         with house.store.read() as tx:
             identity = tx.people.identity("mail", wanted)
-            subscriptions = tx.subscriptions.of_person(identity.person_id) if identity else []
-        active = [s for s in subscriptions if s.state == "active"]
-        if not active:
+        theirs = digest.readers_of(house.office, identity.person_id) if identity else []
+        if not theirs:
             raise fail(f"{address}: no active subscription", FINDINGS)
-        found = {s.id: digest.preview(house.office, s) for s in active}
+        sheets = {reader.channel: digest.preview(house.office, reader) for reader in theirs}
         wises = house.knowledge().catalogue.wises
-    if as_json:
-        for s in active:
-            offerings = [{"id": o.id, "title": o.title_in(s.language)} for o in found[s.id]]
-            print_json({"subscription": s.id, "wish": s.wish.text, "offerings": offerings})
-        return
-    for s in active:
-        table = Table("offering", "wise", title=s.wish.text or "everything new")
-        for offering in found[s.id]:
-            table.add_row(offering.title_in(s.language), wises[offering.wise].name)
-        facts.print(table if found[s.id] else f"{s.wish.text or 'everything'}: nothing new")
+    for reader in theirs:
+        sheet = sheets[reader.channel]
+        wish = ", ".join(s.wish.text or "everything" for s in reader.subscriptions)
+        if as_json:
+            offerings = [
+                {"id": o.id, "title": o.title_in(reader.language)} for o in sheet.offerings
+            ]
+            print_json({"channel": reader.channel, "wish": wish, "offerings": offerings,
+                        "rest": sheet.rest})  # fmt: skip
+            continue
+        table = Table("kind", "offering", "wise", title=f"{reader.channel}: {wish}")
+        for group in sheet.groups:
+            for offering in group.offerings:
+                title = offering.title_in(reader.language)
+                table.add_row(group.kind, title, wises[offering.wise].name)
+        facts.print(table if sheet.groups else f"{reader.channel}: {wish}: nothing new")
+
+
+@app.command()
+def hold(
+    release: Annotated[bool, typer.Option("--release", help="Let them go again.")] = False,
+) -> None:
+    """Hold the digests: none is made until they are released."""
+    with opened() as house:
+        digest.hold(house.office, not release)
+    facts.print("Digests are made again." if release else "Digests are held.")
 
 
 @app.command()
@@ -55,7 +70,10 @@ def send(as_json: AsJson = False) -> None:
             total = tx.subscriptions.counts().get("active", 0)
         with Progress(console=people, disable=not people.is_terminal, transient=True) as bar:
             task = bar.add_task("digests", total=total)
-            run = digest.send_digests(house.office, progress=lambda n: bar.advance(task, n))
+            try:
+                run = digest.send_digests(house.office, progress=lambda n: bar.advance(task, n))
+            except digest.Held:
+                raise fail("digests are held: matchbot digest hold --release", FINDINGS) from None
         delivered = house.deliver_due()
         waits = not house.senders()
     if as_json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Annotated, cast, get_args
 
 import typer
@@ -64,3 +65,22 @@ def show(
     for event in events:
         line = f"{event.at:%Y-%m-%d %H:%M}  {event.actor} ({event.channel}) {event.step}: "
         facts.print(f"{line}{event.before} → {event.after}", markup=False)
+
+
+@app.command()
+def reasons(
+    days: Annotated[int, typer.Option(min=1, help="How far to look back.")] = 365,
+    as_json: AsJson = False,
+) -> None:
+    """Count why WISEs declined, by offering."""
+    with opened() as house, house.store.read() as tx:
+        counted = tx.leads.declines(house.clock.now() - timedelta(days=days))
+    rows = sorted(counted.items(), key=lambda row: (-row[1], row[0]))
+    if as_json:
+        for (offering, reason), times in rows:
+            print_json({"offering": offering, "reason": reason, "times": times})
+        return
+    table = Table("offering", "reason", "times")
+    for (offering, reason), times in rows:
+        table.add_row(offering, reason or "not said", str(times))
+    facts.print(table if rows else "Nothing was declined.")

@@ -9,6 +9,7 @@ import typer
 from matchbot.app import App
 from matchbot.commands.running import FINDINGS, facts, fail, opened, print_json
 from matchbot.core.addresses import BadAddress, same_address
+from matchbot.flows.effects import forget_person
 
 app = typer.Typer(help="Export or erase what we hold of a person.", no_args_is_help=True)
 Whom = Annotated[
@@ -49,5 +50,5 @@ def erase(
         if not yes and not typer.confirm(f"Erase everything we hold of {whom}?", err=True):
             raise fail("Nothing was erased.", FINDINGS)
         with house.store.begin() as tx:
-            rows = tx.people.erase(person)
+            rows = forget_person(tx, house.office, person, house.clock.now(), "command line")
     facts.print(f"Erased: {rows} rows.")

@@ -40,7 +40,12 @@ def _refuse_unsure(at: time) -> None:
         raise ValueError(f"nothing may be due at {at:%H:%M}: some nights lack it or have it twice")
 
 
-Rhythm = Weekly | Daily
+@dataclass(frozen=True)
+class Hourly:
+    """Each hour, on the hour."""
+
+
+Rhythm = Weekly | Daily | Hourly
 
 
 def iso_week(day: date) -> str:
@@ -54,6 +59,9 @@ def due(rhythm: Rhythm, now: datetime, zone: str) -> tuple[str, datetime]:
 
     A missed period is therefore run once, late; older ones that were missed are not.
     """
+    if isinstance(rhythm, Hourly):
+        hour = now.astimezone(ZoneInfo("UTC")).replace(minute=0, second=0, microsecond=0)
+        return f"{hour:%Y-%m-%dT%H}Z", hour
     here = ZoneInfo(zone)
     today = now.astimezone(here).date()
     if isinstance(rhythm, Daily):

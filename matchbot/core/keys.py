@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-KeyPurpose = Literal["lead", "confirm", "unsubscribe", "preferences", "login"]
+KeyPurpose = Literal["lead", "confirm", "subscribe", "unsubscribe", "preferences", "login"]
 
 
 @dataclass(frozen=True)

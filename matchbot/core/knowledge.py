@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -57,6 +57,10 @@ class CandidateIndex(Protocol):
 
     def meant(self, word: str) -> str:
         """The known word that a misspelt one stands for; any other word as it is."""
+        ...
+
+    def only(self, ids: Collection[str]) -> CandidateIndex:
+        """The same index as if there were no other offerings than these."""
         ...
 
 

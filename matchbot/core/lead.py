@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from matchbot.core.need import Need
+from matchbot.core.need import Budget, Need
 
 LeadState = Literal[
     "new",  # the buyer chose it; its letter waits in the outbox
@@ -44,11 +45,25 @@ TRANSITIONS: dict[tuple[LeadState, str], LeadState] = {
     ("not_yet", "lose"): "lost",
     ("not_yet", "wait"): "not_yet",
     ("not_yet", "contact"): "contacted",
+    ("accepted", "undo"): "notified",
+    ("declined", "undo"): "notified",
+    # Who said first what came of it may have been wrong; both sides agreed on the other.
+    ("won", "lose"): "lost",
+    ("lost", "win"): "won",
 }
 
 OPEN: frozenset[LeadState] = frozenset({"new", "notified"})
 ANSWERED: frozenset[LeadState] = frozenset({"accepted", "contacted", "won", "lost", "not_yet"})
 DECIDED: frozenset[LeadState] = ANSWERED | {"declined"}
+
+#: Why a WISE declines; what is counted by offering must come out of this list.
+DECLINE_REASONS = ("too_far", "too_busy", "too_small", "too_large", "too_soon", "not_ours", "other")
+#: What kind of work an order gave to people.
+WORK = ("paid", "trial", "volunteer", "daytime", "unknown")
+#: How long a WISE can take back its answer.
+UNDO_WITHIN = timedelta(hours=24)
+#: How many WISEs a buyer asks at a time.
+AT_A_TIME = 5
 
 
 class NotPossible(Exception):
@@ -73,8 +88,12 @@ class Contact:
 class Lead:
     """One need put before one WISE for one offering.
 
-    `note` is the sentence a WISE added when it answered; `reason` why it declined or why the
-    lead was lost; `amount` in euros and `outcome_note` the buyer's words about what came of it.
+    `letter_id` is the outbox message that tells the WISE. `note` is the sentence a WISE added when
+    it answered, `price` what it would roughly cost; `reason` why it declined or why the lead was
+    lost. `buyer_says` and `wise_says` are the last answers to "what came of it?" (steps); `amount`
+    in euros, `work` and `outcome_note` what is known of it. `followed` names the follow-ups that
+    were made, `follow_up_at` is when the next one is due; `reminded_at` when the WISE was reminded
+    and `outcome_at` when somebody last said what came of it.
     """
 
     id: str
@@ -92,10 +111,17 @@ class Lead:
     notified_at: datetime | None = None
     decided_at: datetime | None = None
     follow_up_at: datetime | None = None
-    followed_up: int = 0
+    followed: tuple[str, ...] = ()
+    reminded_at: datetime | None = None
+    outcome_at: datetime | None = None
+    letter_id: str = ""
     reason: str = ""
     note: str = ""
+    price: Budget | None = None
+    buyer_says: str = ""
+    wise_says: str = ""
     amount: float | None = None
+    work: str = ""
     outcome_note: str = ""
 
 
@@ -121,15 +147,48 @@ def move(
     `facts` that are fields of the lead (reason, note, amount, outcome_note) are stored on it.
     """
     after = TRANSITIONS.get((lead.state, step))
-    if after is None:
+    if after is None or (step == "undo" and not can_undo(lead, now)):
         raise NotPossible(lead, step)
     stamps: dict[str, Any] = {k: v for k, v in facts.items() if k in _FACT_FIELDS}
     if step == "notify":
         stamps["notified_at"] = now
     if step in {"accept", "decline"}:
         stamps["decided_at"] = now
+    if step == "undo":
+        # The WISE looks at it right now: its time to answer begins anew.
+        stamps |= {"notified_at": now, "decided_at": None, "reason": "", "note": "", "price": None}
     event = LeadEvent(lead.id, now, actor, channel, step, lead.state, after, dict(facts))
     return replace(lead, state=after, **stamps), event
 
 
-_FACT_FIELDS = {"reason", "note", "amount", "outcome_note"}
+def can_undo(lead: Lead, now: datetime) -> bool:
+    """Whether the WISE may still take back its answer."""
+    decided = lead.state in {"accepted", "declined"} and lead.decided_at is not None
+    return decided and lead.decided_at is not None and now - lead.decided_at < UNDO_WITHIN
+
+
+def note(
+    lead: Lead, step: str, now: datetime, *, actor: Any, channel: str = "", **facts: Any
+) -> LeadEvent:
+    """A line for the history of something that left the state as it is."""
+    return LeadEvent(lead.id, now, actor, channel, step, lead.state, lead.state, dict(facts))
+
+
+def replayed(events: Iterable[LeadEvent]) -> LeadState:
+    """The state a history leads to. Raises ValueError for a history with a gap."""
+    state: LeadState = "new"
+    for event in events:
+        if event.before != state:
+            raise ValueError(f"lead {event.lead_id}: {event.step} from {event.before}, was {state}")
+        state = event.after
+    return state
+
+
+def contact_shown(lead: Lead) -> bool:
+    """Whether the WISE may see who the buyer is: it accepted, and there is somebody to show."""
+    return lead.state in ANSWERED and lead.contact != Contact()
+
+
+_FACT_FIELDS = {
+    "reason", "note", "price", "amount", "work", "outcome_note", "buyer_says", "wise_says",
+}  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal, get_args
 
-from matchbot.core.lead import OPEN
+from matchbot.core.lead import ANSWERED, OPEN
 
 MessageState = Literal[
     "queued",  # waits for its time
@@ -26,11 +26,21 @@ FINAL: frozenset[MessageState] = frozenset({"sent", "failed", "unresolved", "can
 
 #: What a message is for. Class decides what happens when it is unknown whether it left.
 Purpose = Literal[
-    "lead", "introduction", "decision", "confirmation", "digest", "follow_up", "reply", "notice"
+    "lead",
+    "lead_reminder",
+    "introduction",
+    "decision",
+    "confirmation",
+    "digest",
+    "digest_wise",
+    "dispute",
+    "follow_up",
+    "reply",
+    "notice",
 ]
 #: Classes that go once more after doubt (the same Message-ID); the others do not.
 SENT_AGAIN_AFTER_DOUBT: frozenset[str] = frozenset(
-    {"lead", "introduction", "decision", "confirmation", "reply"}
+    {"lead", "lead_reminder", "introduction", "decision", "confirmation", "reply"}
 )
 
 
@@ -112,6 +122,8 @@ RETRY_MINUTES = (1, 5, 15, 60, 240, 720, 1440)
 #: States of its lead in which a message about it still has a point.
 WANTED_LEADS: Mapping[str, frozenset[str]] = {
     "lead": OPEN,
+    "lead_reminder": OPEN,
+    "introduction": ANSWERED,
     "follow_up": frozenset({"notified", "accepted", "contacted", "not_yet"}),
 }
 

@@ -1,9 +1,10 @@
-"""A subscription: a standing wish to hear what is new."""
+"""A subscription: a standing wish to hear what is new, and the states it goes through."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 SubscriptionState = Literal[
@@ -13,23 +14,44 @@ SubscriptionState = Literal[
     "unsubscribed",  # the person stopped it; only the person starts it again
     "suppressed",  # the address bounced or complained
 ]
+#: What was asked for and not confirmed is forgotten after this.
+PENDING_HOLDS = timedelta(days=7)
+#: The address of a pending subscription gets no second letter within this.
+ASKED_AGAIN_AFTER = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What a subscriber wants to hear of: everything, or kinds and words, around a place."""
+    """What a subscriber wants to hear of: everything, or kinds and words, around a place.
+
+    `radius_km` None: as far as the place itself reaches.
+    """
 
     text: str = ""
     kinds: tuple[str, ...] = ()
     place: str = ""
+    radius_km: float | None = None
+
+
+@dataclass(frozen=True)
+class Consent:
+    """What a person agreed to: version and hash of the text, on which channel, by which key.
+
+    `key` is the hash of the key (or code) that proved the address.
+    """
+
+    version: str = ""
+    hash: str = ""
+    channel: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class Subscription:
     """One wish of one person for one address, with the proof of consent.
 
-    `consent` names the text that was agreed to; `consent_at` when it was asked, `confirmed_at`
-    when the address proved itself. A digest tells what is new since `told_until`.
+    `consent_at` is when it was asked for, `confirmed_at` when the address proved itself. A digest
+    tells what is new since `told_until`.
     """
 
     id: str
@@ -40,18 +62,31 @@ class Subscription:
     language: str
     wish: Wish = Wish()
     state: SubscriptionState = "pending"
-    consent: str = ""
+    consent: Consent = Consent()
     consent_at: datetime | None = None
     confirmed_at: datetime | None = None
     ended_at: datetime | None = None
     told_until: datetime | None = None
 
 
-def confirm(subscription: Subscription, now: datetime) -> Subscription:
+def consent_to(version: str, text: str, channel: str) -> Consent:
+    """The record of a consent that is asked for; the key is added when it is given."""
+    return Consent(version, hashlib.sha256(text.encode()).hexdigest(), channel)
+
+
+def confirm(subscription: Subscription, now: datetime, key: str = "") -> Subscription:
     """The address proved itself: from here on digests are made."""
     if subscription.state != "pending":
         return subscription
-    return replace(subscription, state="active", confirmed_at=now, told_until=now)
+    consent = replace(subscription.consent, key=key or subscription.consent.key)
+    return replace(
+        subscription,
+        state="active",
+        consent=consent,
+        confirmed_at=now,
+        told_until=now,
+        ended_at=None,
+    )
 
 
 def stop(subscription: Subscription, now: datetime) -> Subscription:
@@ -59,3 +94,45 @@ def stop(subscription: Subscription, now: datetime) -> Subscription:
     if subscription.state == "unsubscribed":
         return subscription
     return replace(subscription, state="unsubscribed", ended_at=now)
+
+
+def pause(subscription: Subscription) -> Subscription:
+    """No digests until the person resumes; only what is active can rest."""
+    return replace(subscription, state="paused") if subscription.state == "active" else subscription
+
+
+def resume(subscription: Subscription) -> Subscription:
+    """Digests again, from where the last one ended."""
+    return replace(subscription, state="active") if subscription.state == "paused" else subscription
+
+
+def suppress(subscription: Subscription, now: datetime) -> Subscription:
+    """The address bounced or complained. What the person stopped stays stopped."""
+    if subscription.state == "unsubscribed":
+        return subscription
+    return replace(subscription, state="suppressed", ended_at=now)
+
+
+def ask_again(subscription: Subscription, consent: Consent, now: datetime) -> Subscription:
+    """The person signs up anew: the address has to prove itself again.
+
+    What is active or paused stays as it is.
+    """
+    if subscription.state in {"active", "paused"}:
+        return subscription
+    return replace(
+        subscription, state="pending", consent=consent, consent_at=now, confirmed_at=None,
+        ended_at=None,
+    )  # fmt: skip
+
+
+def may_be_asked(subscription: Subscription, now: datetime) -> bool:
+    """Whether this address may get a letter to confirm it: not twice within a day."""
+    asked = subscription.consent_at
+    return subscription.state != "pending" or asked is None or now - asked >= ASKED_AGAIN_AFTER
+
+
+def forgotten(subscription: Subscription, now: datetime) -> bool:
+    """Whether it waited for its confirmation too long."""
+    asked = subscription.consent_at
+    return subscription.state == "pending" and (asked is None or now - asked >= PENDING_HOLDS)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from matchbot.core import lead as leads
 from matchbot.core import subscription as subscriptions
-from matchbot.core.addresses import same_address
+from matchbot.core.addresses import parse_address, same_address
 from matchbot.core.dialogue.conversation import (
     Advance,
     CallPerson,
@@ -28,15 +27,16 @@ from matchbot.core.dialogue.conversation import (
     WithdrawLeads,
 )
 from matchbot.core.keys import hash_code
-from matchbot.core.lead import Lead, LeadEvent
+from matchbot.core.lead import AT_A_TIME, Lead, LeadEvent
 from matchbot.core.offering import Offering, Wise
 from matchbot.core.person import Identity, Person
-from matchbot.core.subscription import Subscription
+from matchbot.core.subscription import ASKED_AGAIN_AFTER, Subscription, Wish
+from matchbot.flows.lead_letters import take_back, tell_wise
 from matchbot.flows.office import Office, WordedReply, make_key, post
+from matchbot.flows.outcomes import buyer_outcome
 from matchbot.flows.ports import Transaction
 from matchbot.flows.records import Letter, NeedRecord, Task
-
-CONSENT_TEXT = "digest-1"
+from matchbot.flows.subscriptions import ask_to_confirm, consent_in
 
 
 def carry_out(
@@ -55,8 +55,12 @@ def carry_out(
 def _send_code(
     tx: Transaction, office: Office, c: Conversation, effect: SendCode, now: datetime
 ) -> Conversation:
+    if effect.aim == "subscription" and not _may_ask(tx, office, c, effect.email, now):
+        return c if c.code else replace(c, code=PendingCode("", now + office.rules.code_holds))
     code = office.luck.code()
-    holds = office.rules.code_holds
+    # Within a day there is no second letter, so its code holds as long.
+    subscribing = effect.aim == "subscription"
+    holds = ASKED_AGAIN_AFTER if subscribing else office.rules.code_holds
     word = make_key(
         tx, office, "confirm", f"{c.id} {effect.email}", now, person_id=c.person_id, holds=holds
     )
@@ -104,7 +108,7 @@ def _create_leads(
     need_id = office.luck.id()
     tx.needs.add(NeedRecord(need_id, c.person_id, c.id, effect.need, False, now))
     catalogue = office.knowledge().catalogue
-    for offering_id in effect.offerings:
+    for offering_id in effect.offerings[:AT_A_TIME]:
         offering = catalogue.offerings.get(offering_id)
         wise = catalogue.wises.get(offering.wise) if offering else None
         if offering is None or wise is None:
@@ -146,33 +150,10 @@ def _notify(
     tx: Transaction, office: Office, lead: Lead, offering: Offering, wise: Wise, now: datetime
 ) -> None:
     """The letter to the WISE; without an address, a task for the platform's staff."""
-    if not wise.email:
+    if wise.email:
+        tell_wise(tx, office, lead, wise, now)
+    else:
         _task(tx, office, "wise_without_address", lead.id, wise.name, now)
-        return
-    word = make_key(tx, office, "lead", lead.id, now, holds=office.rules.lead_key_holds)
-    letter = Letter(
-        "lead",
-        wise.language,
-        wise.email,
-        {
-            "need": lead.need,
-            "organisation": lead.contact.organisation,
-            "offering": offering,
-            "wise": wise,
-            "link": office.link(f"lead/{word}"),
-            "until": now + office.rules.lead_expires,
-        },
-        to_name=wise.name,
-    )
-    post(
-        tx,
-        office,
-        letter,
-        now,
-        purpose="lead",
-        dedupe_key=f"lead:{lead.id}:notify",
-        lead_id=lead.id,
-    )
 
 
 def _keep_unmet(
@@ -183,30 +164,44 @@ def _keep_unmet(
     return c
 
 
+def _may_ask(tx: Transaction, office: Office, c: Conversation, email: str, now: datetime) -> bool:
+    """Keep the wish as pending; False when this address got such a letter within a day.
+
+    Its owner may still use that letter; who asks here is told the same as everybody.
+    """
+    wish = c.wish or Wish()
+    asked = ask_to_confirm(
+        tx, office, c.person_id, parse_address(email), wish, c.language, c.channel, now
+    )
+    return asked is not None
+
+
 def _subscribe(
     tx: Transaction, office: Office, c: Conversation, effect: Subscribe, now: datetime
 ) -> Conversation:
-    c = _own(tx, office, c, effect.email, now)
-    for there in tx.subscriptions.of_person(c.person_id):
-        if there.wish == effect.wish and there.state == "active":
-            return c
-    tx.subscriptions.add(
-        Subscription(
-            id=office.luck.id(),
-            platform=office.platform,
-            person_id=c.person_id,
-            channel="mail",
-            address=effect.email,
-            language=c.language,
-            wish=effect.wish,
-            state="active",
-            consent=CONSENT_TEXT,
-            consent_at=now,
-            confirmed_at=now,
-            told_until=now,
-        )
-    )
+    stranger, address = c.person_id, parse_address(effect.email)
+    c = _own(tx, office, c, address, now)
+    theirs = tx.subscriptions.of_person(c.person_id)
+    if any(s.wish == effect.wish and s.state == "active" for s in theirs):
+        return c
+    there = tx.subscriptions.of_address("mail", same_address(address))
+    waiting = [s for s in there if s.state == "pending" and s.person_id in {stranger, c.person_id}]
+    key = tx.keys.newest("confirm", f"{c.id} {effect.email}")
+    if not waiting:
+        waiting = [_pending(office, c, address, now)]
+        tx.subscriptions.add(waiting[0])
+    asked = replace(waiting[-1], person_id=c.person_id, wish=effect.wish, language=c.language)
+    tx.subscriptions.save(subscriptions.confirm(asked, now, key.hash if key else ""))
     return c
+
+
+def _pending(office: Office, c: Conversation, address: str, now: datetime) -> Subscription:
+    """A subscription of somebody whose address proved itself for something else."""
+    consent = consent_in(office, c.language, c.channel)
+    return Subscription(
+        office.luck.id(), office.platform, c.person_id, "mail", address, c.language,
+        consent=consent, consent_at=now,
+    )  # fmt: skip
 
 
 def _unsubscribe(
@@ -221,16 +216,8 @@ def _record_outcome(
     tx: Transaction, office: Office, c: Conversation, effect: RecordOutcome, now: datetime
 ) -> Conversation:
     lead = tx.leads.get(effect.lead)
-    if lead is None or lead.conversation_id != c.id:
-        return c
-    try:
-        moved, event = leads.move(
-            lead, effect.step, now, actor="buyer", channel=c.channel, outcome_note=effect.note
-        )
-    except leads.NotPossible:
-        return c
-    again = now + office.rules.follow_up_again if effect.step in {"wait", "contact"} else None
-    tx.leads.save(replace(moved, follow_up_at=again), event, lead.state)
+    if lead is not None and lead.conversation_id == c.id:
+        buyer_outcome(tx, office, lead, effect.step, effect.note, now, c.channel)
     return c
 
 
@@ -239,9 +226,8 @@ def _withdraw(
 ) -> Conversation:
     for lead_id in effect.leads:
         lead = tx.leads.get(lead_id)
-        if lead is not None and lead.conversation_id == c.id and lead.state in leads.OPEN:
-            moved, event = leads.move(lead, "withdraw", now, actor="buyer", channel=c.channel)
-            tx.leads.save(moved, event, lead.state)
+        if lead is not None and lead.conversation_id == c.id:
+            take_back(tx, office, lead, now, c.channel)
     return c
 
 
@@ -270,7 +256,7 @@ def _forget(
     tx: Transaction, office: Office, c: Conversation, effect: Forget, now: datetime
 ) -> Conversation:
     """Erase the person; the conversation goes on as one with a stranger."""
-    tx.people.erase(c.person_id)
+    forget_person(tx, office, c.person_id, now, c.channel)
     stranger = office.luck.id()
     tx.people.add(Person(stranger, office.platform, language=c.language, created_at=now))
     if c.address:
@@ -287,12 +273,13 @@ def _exported(tx: Transaction, c: Conversation) -> WordedReply:
     return WordedReply(json.dumps(rows, ensure_ascii=False, indent=1, default=str))
 
 
-def follow_up_time(lead: Lead, now: datetime, after: timedelta) -> datetime:
-    """The day after the wanted date, but not within two days; without a date, some days on."""
-    if lead.need.when is None:
-        return now + after
-    day_after = datetime(*lead.need.when.end.timetuple()[:3], 9, tzinfo=now.tzinfo)
-    return max(day_after + timedelta(days=1), now + timedelta(days=2))
+def forget_person(
+    tx: Transaction, office: Office, person_id: str, now: datetime, channel: str
+) -> int:
+    """Erase all data of a person; their open leads are taken back first. How many rows it was."""
+    for lead in tx.leads.of_person(person_id):
+        take_back(tx, office, lead, now, channel)
+    return tx.people.erase(person_id)
 
 
 EFFECTS: dict[type, Callable[[Transaction, Office, Conversation, Any, datetime], Conversation]] = {

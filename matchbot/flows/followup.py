@@ -1,44 +1,151 @@
-"""Some days after a WISE accepted: the question what came of it."""
+"""Follow-ups of leads: reminder, word to the buyer, expiry, and the question what came of it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
-from matchbot.core.dialogue.conversation import Turn
-from matchbot.core.lead import Lead
-from matchbot.flows.enquiry import tell
-from matchbot.flows.office import Office
+from matchbot.core.clock import iso_week
+from matchbot.core.followup import followed, next_follow_up
+from matchbot.core.lead import Lead, LeadState, move, note
+from matchbot.flows.lead_letters import keep, lead_letter
+from matchbot.flows.leads import cancel_if_gone, tell_buyer
+from matchbot.flows.office import Office, post
+from matchbot.flows.outcomes import ask_buyer, ask_wise
 from matchbot.flows.ports import Transaction
 
-MAX_QUESTIONS = 2
+AT_ONCE = 50
+WEEK = timedelta(days=6)
+#: At most so many leads stand in a WISE's weekly note.
+IN_A_NOTE = 10
+_GOING_ON: tuple[LeadState, ...] = ("accepted", "contacted", "not_yet")
 
 
-def ask_outcomes(office: Office) -> int:
-    """Ask after every lead whose time has come; how many were asked. Safe to run at any time."""
-    asked = 0
-    while True:
+def follow_up(office: Office) -> int:
+    """Make every follow-up whose time has come; how many leads that were.
+
+    Only in working hours; safe to run at any time and any number of times: what was made is noted
+    on the lead in the transaction of its letter.
+    """
+    done = 0
+    while office.working_days().is_open(office.clock.now()):
         now = office.clock.now()
         with office.store.begin() as tx:
-            due = tx.leads.due_follow_up(now, limit=50)
+            due = tx.leads.due_follow_up(now, AT_ONCE)
             for lead in due:
-                asked += _ask(tx, office, lead, now)
-        if not due:
-            return asked
+                _follow(tx, office, lead.id, now)
+        done += len(due)
+        if len(due) < AT_ONCE:
+            break
+    return done
 
 
-def _ask(tx: Transaction, office: Office, lead: Lead, now: datetime) -> bool:
-    conversation = tx.conversations.get(lead.conversation_id)
-    number = lead.followed_up + 1
-    tx.leads.save(replace(lead, follow_up_at=None, followed_up=number), None, lead.state)
-    if conversation is None or conversation.stopped or number > MAX_QUESTIONS:
-        return False
-    catalogue = office.knowledge().catalogue
-    offering, wise = catalogue.offerings.get(lead.offering_id), catalogue.wises.get(lead.wise_id)
-    facts = {
-        "lead": lead.id,
-        "wise": wise.name if wise else lead.wise_id,
-        "title": offering.title_in(lead.language) if offering else lead.offering_id,
-    }
-    turn = Turn(event="follow_up", facts=facts)
-    return tell(tx, lead.conversation_id, turn, f"follow_up:{lead.id}:{number}", now)
+def _follow(tx: Transaction, office: Office, lead_id: str, now: datetime) -> None:
+    """All that is due for one lead, in the order of the table."""
+    lead = tx.leads.get(lead_id)
+    if lead is None or cancel_if_gone(tx, office, lead, now):
+        return
+    while due := next_follow_up(lead, office.rules.timings, office.working_days()):
+        name, at = due
+        if at > now:
+            break
+        lead = ACTS[name](tx, office, lead, name, now)
+    keep(tx, office, lead, None, lead.state)
+
+
+def _remind(tx: Transaction, office: Office, lead: Lead, name: str, now: datetime) -> Lead:
+    """One letter to the WISE about all its leads that are due for a reminder."""
+    wise = office.knowledge().catalogue.wises[lead.wise_id]
+    others = [
+        other
+        for other in tx.leads.find(state="notified", wise_id=wise.id)
+        if other.id != lead.id and _is_due(office, other, name, now)
+    ]
+    letter = lead_letter(tx, office, "reminder", [lead, *others], wise, now)
+    post(
+        tx, office, letter, now,
+        purpose="lead_reminder", dedupe_key=f"lead:{lead.id}:remind", lead_id=lead.id,
+    )  # fmt: skip
+    for other in others:
+        _note(tx, office, other, name, now)
+    return _note(tx, office, lead, name, now)
+
+
+def _is_due(office: Office, lead: Lead, name: str, now: datetime) -> bool:
+    due = next_follow_up(lead, office.rules.timings, office.working_days())
+    return due is not None and due[0] == name and due[1] <= now
+
+
+def _tell_buyer(tx: Transaction, office: Office, lead: Lead, name: str, now: datetime) -> Lead:
+    tell_buyer(tx, office, lead, "silent", now, news="lead.silent")
+    return _note(tx, office, lead, name, now)
+
+
+def _expire(tx: Transaction, office: Office, lead: Lead, name: str, now: datetime) -> Lead:
+    moved, event = move(lead, "expire", now, actor="clock", channel="")
+    expired = followed(moved, name, now)
+    keep(tx, office, expired, event, lead.state)
+    tell_buyer(tx, office, expired, "expired", now, news="lead.expired")
+    return expired
+
+
+def _ask_buyer(tx: Transaction, office: Office, lead: Lead, name: str, now: datetime) -> Lead:
+    ask_buyer(tx, office, lead, name, now)
+    return _note(tx, office, lead, name, now)
+
+
+def _ask_wise(tx: Transaction, office: Office, lead: Lead, name: str, now: datetime) -> Lead:
+    ask_wise(tx, office, lead, name, now)
+    return _note(tx, office, lead, name, now)
+
+
+def _note(tx: Transaction, office: Office, lead: Lead, name: str, now: datetime) -> Lead:
+    done = followed(lead, name, now)
+    keep(tx, office, done, note(lead, name, now, actor="clock"), lead.state)
+    return done
+
+
+ACTS: dict[str, Callable[[Transaction, Office, Lead, str, datetime], Lead]] = {
+    "remind": _remind,
+    "tell_buyer": _tell_buyer,
+    "expire": _expire,
+    "ask_buyer": _ask_buyer,
+    "ask_wise": _ask_wise,
+    "ask_buyer_again": _ask_buyer,
+}
+
+
+def send_wise_notes(office: Office) -> int:
+    """Each WISE's week: leads that wait for its answer, and outcomes we would like to hear.
+
+    One letter per WISE and ISO week, none when there is nothing; how many were written.
+    """
+    now = office.clock.now()
+    period, written = iso_week(now.date()), 0
+    for wise in sorted(office.knowledge().catalogue.wises.values(), key=lambda w: w.id):
+        if not wise.email:
+            continue
+        with office.store.begin() as tx:
+            waiting = tx.leads.find(state="notified", wise_id=wise.id, limit=IN_A_NOTE)
+            asked = _asked(tx, wise.id)
+            if not waiting and not asked:
+                continue
+            letter = lead_letter(tx, office, "wise_week", waiting, wise, now)
+            outcomes = lead_letter(tx, office, "wise_week", asked, wise, now).facts["leads"]
+            letter = letter.with_facts(outcomes=outcomes)
+            written += post(
+                tx, office, letter, now,
+                purpose="digest_wise", dedupe_key=f"wise_week:{period}:{wise.id}",
+                expires_at=now + WEEK,
+            )  # fmt: skip
+    return written
+
+
+def _asked(tx: Transaction, wise_id: str) -> list[Lead]:
+    """Leads whose outcome was asked for and that nobody has told."""
+    return [
+        lead
+        for state in _GOING_ON
+        for lead in tx.leads.find(state=state, wise_id=wise_id, limit=IN_A_NOTE)
+        if "ask_wise" in lead.followed and not lead.buyer_says and not lead.wise_says
+    ]

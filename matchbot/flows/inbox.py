@@ -8,8 +8,9 @@ from datetime import timedelta
 
 from matchbot.core.dialogue.conversation import Turn
 from matchbot.core.inbox import InboxItem
-from matchbot.flows.enquiry import Busy, NoConversation, open_conversation, take_turn, told
+from matchbot.flows.enquiry import Busy, NoConversation, open_conversation, take_turn
 from matchbot.flows.office import Office
+from matchbot.flows.push import told
 from matchbot.flows.records import Task
 
 LEASE = timedelta(minutes=2)

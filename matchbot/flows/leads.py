@@ -1,23 +1,25 @@
-"""A WISE answers a lead: it accepts or declines, and both sides hear of it."""
+"""A WISE answers a lead: it accepts or declines, may take that back, and both sides hear of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from matchbot.core import lead as states
 from matchbot.core.dialogue.conversation import Turn
 from matchbot.core.keys import hash_key
-from matchbot.core.lead import Lead, NotPossible
+from matchbot.core.lead import DECLINE_REASONS, Lead, NotPossible
+from matchbot.core.need import Budget
 from matchbot.core.offering import Offering, Wise
-from matchbot.flows.effects import follow_up_time
-from matchbot.flows.enquiry import tell
+from matchbot.core.reading.price import read_price
+from matchbot.core.said import say
+from matchbot.flows.lead_letters import keep
 from matchbot.flows.office import Office, post
 from matchbot.flows.ports import Transaction
+from matchbot.flows.push import tell
 from matchbot.flows.records import Letter
 
-DECLINE_REASONS = ("too_far", "too_busy", "too_small", "too_large", "too_soon", "not_ours", "other")
 MAX_NOTE = 1000
 
 
@@ -29,6 +31,10 @@ class KeyRefused(Exception):
         self.why = why
 
 
+class NoAmount(ValueError):
+    """What the WISE gave as its price holds no amount."""
+
+
 @dataclass(frozen=True)
 class LeadPage:
     """What a WISE sees behind its link. The buyer's contact shows only after acceptance."""
@@ -37,15 +43,17 @@ class LeadPage:
     offering: Offering
     wise: Wise
     contact_shown: bool
+    can_undo: bool
 
 
 def open_lead(office: Office, word: str) -> LeadPage:
     """The lead behind a link. Reads only. Raises KeyRefused."""
     with office.store.read() as tx:
-        return _page(office, _lead_of(tx, office, word))
+        return lead_page(office, lead_of(tx, office, word))
 
 
-def _lead_of(tx: Transaction, office: Office, word: str) -> Lead:
+def lead_of(tx: Transaction, office: Office, word: str) -> Lead:
+    """The lead that a link's key opens. Raises KeyRefused."""
     key = tx.keys.get(hash_key(word))
     if key is None or key.purpose != "lead":
         raise KeyRefused("unknown")
@@ -57,11 +65,13 @@ def _lead_of(tx: Transaction, office: Office, word: str) -> Lead:
     return lead
 
 
-def _page(office: Office, lead: Lead) -> LeadPage:
+def lead_page(office: Office, lead: Lead) -> LeadPage:
+    """The lead as its WISE may see it."""
     catalogue = office.knowledge().catalogue
     offering = catalogue.offerings.get(lead.offering_id) or Offering(lead.offering_id, lead.wise_id)
     wise = catalogue.wises.get(lead.wise_id) or Wise(lead.wise_id, lead.wise_id)
-    return LeadPage(lead, offering, wise, lead.state in states.ANSWERED)
+    undo = states.can_undo(lead, office.clock.now())
+    return LeadPage(lead, offering, wise, states.contact_shown(lead), undo)
 
 
 def answer_lead(
@@ -71,61 +81,131 @@ def answer_lead(
     *,
     reason: str = "",
     note: str = "",
+    price: str = "",
     channel: str = "web",
 ) -> tuple[LeadPage, bool]:
     """Accept or decline. The page after it, and whether this call made the change.
 
-    Doing the same twice changes nothing the second time. Raises KeyRefused, and NotPossible when
-    the lead was answered otherwise or is no longer open.
+    Doing the same twice changes nothing the second time. Raises KeyRefused, NoAmount for a price
+    without one, and NotPossible when the lead was answered otherwise or is no longer open.
     """
     now = office.clock.now()
     with office.store.begin() as tx:
-        lead = _lead_of(tx, office, word)
+        lead = lead_of(tx, office, word)
         if (step, lead.state) in {("accept", "accepted"), ("decline", "declined")}:
-            return _page(office, lead), False
-        reason = reason if reason in DECLINE_REASONS else ("other" if reason else "")
-        moved, event = states.move(
-            lead, step, now, actor="wise", channel=channel, reason=reason, note=note[:MAX_NOTE]
-        )
-        if step == "accept":
-            due = follow_up_time(moved, now, office.rules.follow_up_after)
-            moved = replace(moved, follow_up_at=due)
-        if not tx.leads.save(moved, event, lead.state):
-            raise NotPossible(lead, step)
-        tx.keys.spend(hash_key(word), now)
-        page = _page(office, moved)
-        _spread(tx, office, page, now)
-    return page, True
+            return lead_page(office, lead), False
+        if gone := cancel_if_gone(tx, office, lead, now):
+            refused = NotPossible(gone, step)
+        else:
+            page = _decide(tx, office, lead, word, step, now, channel,
+                           note=note[:MAX_NOTE], **_facts(office, lead, step, reason, price))  # fmt: skip
+            return page, True
+    raise refused
 
 
-def _spread(tx: Transaction, office: Office, page: LeadPage, now: datetime) -> None:
-    """Letters to both after acceptance; the buyer hears of it where they wrote."""
-    lead = page.lead
-    if lead.state == "accepted":
-        _introduce(tx, office, page, now)
-    title = page.offering.title_in(lead.language)
+def _facts(office: Office, lead: Lead, step: str, reason: str, price: str) -> dict[str, Any]:
+    if step == "decline":
+        return {"reason": reason if reason in DECLINE_REASONS else ("other" if reason else "")}
+    return {"price": _price(office, lead, price)}
+
+
+def _price(office: Office, lead: Lead, text: str) -> Budget | None:
+    wise = office.knowledge().catalogue.wises.get(lead.wise_id)
+    found = read_price(text, wise.language if wise else "nl")
+    if text.strip() and found is None:
+        raise NoAmount(text)
+    return found
+
+
+def _decide(
+    tx: Transaction,
+    office: Office,
+    lead: Lead,
+    word: str,
+    step: str,
+    now: datetime,
+    channel: str,
+    **facts: Any,
+) -> LeadPage:
+    key = hash_key(word)
+    moved, event = states.move(
+        lead, step, now, actor="wise", channel=channel, key=key[:12], **facts
+    )
+    if not keep(tx, office, moved, event, lead.state):
+        raise NotPossible(lead, step)
+    tx.keys.spend(key, now)
+    page = lead_page(office, moved)
+    # A WISE may take its answer back and answer anew: each answer is told once.
+    times = sum(1 for line in tx.leads.events(lead.id) if line.step in {"accept", "decline"})
+    if moved.state == "accepted":
+        _introduce(tx, office, page, word, times, now)
+        news = _accepted(office, page)
+    else:
+        _confirm_refusal(tx, office, page, word, times, now)
+        news = {"state": "declined"}
+    tell_buyer(tx, office, moved, f"{moved.state}:{times}", now, **news)
+    return page
+
+
+def undo_answer(office: Office, word: str, channel: str = "web") -> LeadPage:
+    """The WISE takes its answer back, within a day. Raises KeyRefused, NotPossible."""
+    now = office.clock.now()
+    with office.store.begin() as tx:
+        lead = lead_of(tx, office, word)
+        moved, event = states.move(lead, "undo", now, actor="wise", channel=channel)
+        if not keep(tx, office, moved, event, lead.state):
+            raise NotPossible(lead, "undo")
+        times = sum(1 for line in tx.leads.events(lead.id) if line.step == "undo")
+        if lead.state == "accepted":
+            tell_buyer(tx, office, moved, f"undone:{times}", now, news="lead.undone")
+        return lead_page(office, moved)
+
+
+def cancel_if_gone(tx: Transaction, office: Office, lead: Lead, now: datetime) -> Lead | None:
+    """The lead, cancelled, when its WISE left the platform; else None."""
+    if lead.state not in states.OPEN or lead.wise_id in office.knowledge().catalogue.wises:
+        return None
+    moved, event = states.move(lead, "cancel", now, actor="clock", channel="")
+    keep(tx, office, moved, event, lead.state)
+    tell_buyer(tx, office, moved, "cancelled", now, news="lead.gone")
+    return moved
+
+
+def tell_buyer(
+    tx: Transaction, office: Office, lead: Lead, what: str, now: datetime, **news: str
+) -> bool:
+    """The buyer hears where the lead stands, where they wrote; once for each `what`.
+
+    Nobody is told who said stop, or who is no longer there.
+    """
+    conversation = tx.conversations.get(lead.conversation_id)
+    if conversation is None or conversation.stopped:
+        return False
+    page = lead_page(office, lead)
     facts = {
         "lead": lead.id,
         "state": lead.state,
         "wise": page.wise.name,
-        "title": title,
-        "email": page.wise.email if lead.state == "accepted" else "",
-        "note": lead.note,
+        "title": page.offering.title_in(lead.language),
+        **news,
     }
-    tell(
-        tx,
-        lead.conversation_id,
-        Turn(event="lead", facts=facts),
-        f"lead:{lead.id}:{lead.state}",
-        now,
-    )
+    turn = Turn(event="lead", facts=facts)
+    return tell(tx, lead.conversation_id, turn, f"lead:{lead.id}:{what}", now)
 
 
-def _introduce(tx: Transaction, office: Office, page: LeadPage, now: datetime) -> None:
+def _accepted(office: Office, page: LeadPage) -> dict[str, str]:
+    lead = page.lead
+    price = office.wording.text(say("form.plain", value=lead.price), lead.language)
+    return {"email": page.wise.email, "note": lead.note, "price": price}
+
+
+def _introduce(
+    tx: Transaction, office: Office, page: LeadPage, word: str, times: int, now: datetime
+) -> None:
     lead, wise = page.lead, page.wise
     facts = {
         "need": lead.need, "contact": lead.contact, "offering": page.offering, "wise": wise,
-        "note": lead.note,
+        "note": lead.note, "price": lead.price, "link": office.link(f"lead/{word}"),
     }  # fmt: skip
     to_buyer = Letter(
         "introduction_buyer", lead.language, lead.contact.email, facts,
@@ -137,9 +217,26 @@ def _introduce(tx: Transaction, office: Office, page: LeadPage, now: datetime) -
     )  # fmt: skip
     for side, letter in (("buyer", to_buyer), ("wise", to_wise)):
         if letter.to:
-            person = lead.person_id
             post(
                 tx, office, letter, now,
-                purpose="introduction", dedupe_key=f"lead:{lead.id}:introduction:{side}",
-                lead_id=lead.id, person_id=person,
+                purpose="introduction", dedupe_key=f"lead:{lead.id}:introduction:{times}:{side}",
+                lead_id=lead.id, person_id=lead.person_id,
             )  # fmt: skip
+
+
+def _confirm_refusal(
+    tx: Transaction, office: Office, page: LeadPage, word: str, times: int, now: datetime
+) -> None:
+    """A receipt to the registered address: whoever pressed the button, the WISE knows of it."""
+    lead, wise = page.lead, page.wise
+    if not wise.email:
+        return
+    facts = {
+        "need": lead.need, "offering": page.offering, "reason": lead.reason,
+        "organisation": lead.contact.organisation, "link": office.link(f"lead/{word}"),
+    }  # fmt: skip
+    letter = Letter("receipt", wise.language, wise.email, facts, to_name=wise.name)
+    post(
+        tx, office, letter, now,
+        purpose="decision", dedupe_key=f"lead:{lead.id}:receipt:{times}", lead_id=lead.id,
+    )  # fmt: skip

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from matchbot.core.dialogue.conversation import OfferedChoice
+from matchbot.core.followup import FollowUpTimings
 from matchbot.core.keys import Key, KeyPurpose, hash_key
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.outbox import TIMINGS, OutboxMessage, Timings
+from matchbot.core.working_days import WorkingDays
 from matchbot.flows.ports import Clock, Journal, LetterWriter, Luck, Store, Transaction, Wording
 from matchbot.flows.records import Letter
 
@@ -21,16 +23,19 @@ class Rules:
     """Timings and addresses that the platform may set.
 
     `public_url` has no slash at its end. `operators` are the staff's addresses. `rates` are
-    messages a second by channel, over all processes; none: as fast as they are taken.
+    messages a second by channel, over all processes; none: as fast as they are taken. Leads that
+    reach a WISE within `lead_letter_waits` are one letter. Follow-ups leave on working days between
+    `opens` and `closes`.
     """
 
     public_url: str = "http://127.0.0.1:8000"
     operators: tuple[str, ...] = ()
     code_holds: timedelta = timedelta(hours=1)
     lead_key_holds: timedelta = timedelta(days=30)
-    lead_expires: timedelta = timedelta(days=14)
-    follow_up_after: timedelta = timedelta(days=14)
-    follow_up_again: timedelta = timedelta(days=14)
+    lead_letter_waits: timedelta = timedelta(0)
+    timings: FollowUpTimings = FollowUpTimings()
+    opens: time = time(8)
+    closes: time = time(18)
     turn_lease: timedelta = timedelta(seconds=60)
     turn_patience: timedelta = timedelta(seconds=10)
     post: Timings = TIMINGS
@@ -51,6 +56,12 @@ class Office:
     rules: Rules = field(default_factory=Rules)
     wait: Callable[[float], None] = lambda seconds: None
     journal: Journal | None = None
+
+    def working_days(self) -> WorkingDays:
+        """When people at work may be written to."""
+        platform = self.knowledge().platform
+        rules = self.rules
+        return WorkingDays(platform.country, platform.timezone, rules.opens, rules.closes)
 
     def link(self, path: str) -> str:
         """A full address on the platform's own site."""
@@ -104,6 +115,8 @@ def post(
     *,
     purpose: str,
     dedupe_key: str,
+    id: str = "",
+    not_before: datetime | None = None,
     **links: Any,
 ) -> bool:
     """Write a letter and put it in the outbox, in the transaction of its cause.
@@ -113,7 +126,7 @@ def post(
     """
     written = office.letters.write(letter, now)
     message = OutboxMessage(
-        id=office.luck.id(),
+        id=id or office.luck.id(),
         platform=office.platform,
         channel="mail",
         purpose=purpose,
@@ -122,7 +135,7 @@ def post(
         body=written.body,
         message_id=written.message_id,
         sender=written.sender,
-        not_before=now,
+        not_before=not_before or now,
         created_at=now,
         **links,
     )

@@ -12,6 +12,7 @@ from matchbot.core import pace
 from matchbot.core.addresses import BadAddress, same_address
 from matchbot.core.keys import hash_key
 from matchbot.core.outbox import Evidence, OutboxMessage, Outcome
+from matchbot.flows import digest, lead_letters
 from matchbot.flows.office import Office
 from matchbot.flows.ports import Transaction
 from matchbot.flows.records import Task
@@ -118,18 +119,16 @@ def _pointless(tx: Transaction, messages: Sequence[OutboxMessage]) -> dict[str, 
 
     What is read here is held until the commit: whoever says stop before it, is heard.
     """
-    leads = tx.leads.states({m.lead_id for m in messages if m.purpose in states.WANTED_LEADS})
-    subscriptions = tx.subscriptions.states(
-        {m.subscription_id for m in messages if m.purpose == "digest"}
-    )
+    leads = lead_letters.states_for(tx, [m for m in messages if m.purpose in states.WANTED_LEADS])
+    subscriptions = digest.states_for(tx, [m for m in messages if m.purpose == "digest"])
     mailed = {m.id: _known_as(m.recipient) for m in messages if m.channel == "mail"}
     suppressed = tx.suppressions.among(set(mailed.values()))
     return {
         m.id: states.pointless(
             m,
             suppressed=mailed.get(m.id) in suppressed,
-            subscription=subscriptions.get(m.subscription_id),
-            lead=leads.get(m.lead_id),
+            subscription=subscriptions.get(m.id),
+            lead=leads.get(m.id),
         )
         for m in messages
     }
@@ -164,9 +163,9 @@ def _settle(
 
 def _follow(tx: Transaction, office: Office, message: OutboxMessage, now: datetime) -> None:
     if message.state == "sent" and message.purpose == "lead":
-        _notified(tx, message, now)
+        _notified(tx, office, message, now)
     if message.state == "sent" and message.purpose == "digest":
-        _told(tx, message)
+        digest.told(tx, message)
     if message.state in {"failed", "unresolved"} and (
         message.purpose in _MISSED or message.reason == "stumbled"
     ):
@@ -174,19 +173,11 @@ def _follow(tx: Transaction, office: Office, message: OutboxMessage, now: dateti
         tx.tasks.add(Task(office.luck.id(), f"letter_{message.state}", message.id, text, now))
 
 
-def _notified(tx: Transaction, message: OutboxMessage, now: datetime) -> None:
-    lead = tx.leads.get(message.lead_id)
-    if lead is not None and lead.state == "new":
-        moved, event = leads.move(lead, "notify", now, actor="post", channel="mail")
-        tx.leads.save(moved, event, "new")
-
-
-def _told(tx: Transaction, message: OutboxMessage) -> None:
-    """The next digest starts where the last one that was really sent ended."""
-    for digest in tx.subscriptions.digests(message.subscription_id):
-        there = tx.subscriptions.get(message.subscription_id)
-        if there is not None and digest.outbox_id == message.id:
-            tx.subscriptions.save(replace(there, told_until=digest.until))
+def _notified(tx: Transaction, office: Office, message: OutboxMessage, now: datetime) -> None:
+    for lead in lead_letters.leads_of(tx, message):
+        if lead.state == "new":
+            moved, event = leads.move(lead, "notify", now, actor="post", channel="mail")
+            lead_letters.keep(tx, office, moved, event, "new")
 
 
 def give_back(office: Office, messages: Sequence[OutboxMessage], owner: str) -> None:

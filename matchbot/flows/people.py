@@ -8,10 +8,10 @@ from matchbot.core import subscription as subscriptions
 from matchbot.core.dialogue.conversation import Turn
 from matchbot.core.keys import Key, hash_key
 from matchbot.core.subscription import Subscription
-from matchbot.flows.enquiry import tell
 from matchbot.flows.leads import KeyRefused
 from matchbot.flows.office import Office
 from matchbot.flows.ports import Transaction
+from matchbot.flows.push import tell
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,13 @@ def _subscription(tx: Transaction, office: Office, word: str) -> Subscription:
 
 
 def stop_subscription(office: Office, word: str) -> Subscription:
-    """Stop it, at once. Twice is the same as once. Raises KeyRefused."""
+    """Stop all that the link's owner subscribed to, at once: stop means stop.
+
+    Twice is the same as once. Raises KeyRefused.
+    """
     now = office.clock.now()
     with office.store.begin() as tx:
-        stopped = subscriptions.stop(_subscription(tx, office, word), now)
-        tx.subscriptions.save(stopped)
-        return stopped
+        there = _subscription(tx, office, word)
+        for theirs in tx.subscriptions.of_person(there.person_id):
+            tx.subscriptions.save(subscriptions.stop(theirs, now))
+        return subscriptions.stop(there, now)

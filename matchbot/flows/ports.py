@@ -133,7 +133,17 @@ class Leads(Protocol):
         ...
 
     def due_follow_up(self, now: datetime, limit: int = 100) -> list[Lead]:
-        """Accepted, contacted or not-yet leads whose `follow_up_at` has come, oldest first."""
+        """Leads whose `follow_up_at` has come, oldest first."""
+        ...
+
+    def of_person(self, person_id: str) -> list[Lead]: ...
+
+    def of_letters(self, outbox_ids: Sequence[str]) -> list[Lead]:
+        """The leads that these outbox messages tell WISEs of."""
+        ...
+
+    def declines(self, since: datetime) -> dict[tuple[str, str], int]:
+        """How often WISEs declined since then, by (offering, reason)."""
         ...
 
     def events(self, lead_id: str) -> list[LeadEvent]: ...
@@ -147,6 +157,10 @@ class Outbox(Protocol):
 
     def add(self, message: OutboxMessage) -> bool:
         """False (and nothing added) when the dedupe key exists."""
+        ...
+
+    def add_all(self, messages: Sequence[OutboxMessage]) -> None:
+        """Add many, leaving out those whose dedupe key exists."""
         ...
 
     def get(self, id: str) -> OutboxMessage | None: ...
@@ -256,18 +270,51 @@ class Subscriptions(Protocol):
 
     def of_person(self, person_id: str) -> list[Subscription]: ...
 
-    def active(self, after: str = "", limit: int = 500) -> list[Subscription]:
-        """Active subscriptions with an id above `after`, by id."""
+    def of_address(self, channel: str, address: str) -> list[Subscription]:
+        """Those at this address in whatever spelling; `address` is in lower case."""
+        ...
+
+    def active(self, after: str = "", people: int = 500) -> list[Subscription]:
+        """Active subscriptions of the next `people` persons with an id above `after`.
+
+        By person, channel and id.
+        """
+        ...
+
+    def pending(self, before: datetime, limit: int = 100) -> list[Subscription]:
+        """Not yet confirmed, asked for before this moment."""
+        ...
+
+    def remove(self, id: str) -> None: ...
+
+    def earliest_told(self) -> datetime | None:
+        """The earliest `told_until` of all active subscriptions."""
+        ...
+
+    def looked(self, ids: Sequence[str], until: datetime) -> None:
+        """Nothing was new up to `until` for these active subscriptions."""
         ...
 
     def counts(self) -> dict[str, int]: ...
 
     def add_digest(self, digest: Digest) -> bool:
-        """False when this subscription has a digest for that period."""
+        """False when this person has a digest on this channel for that period."""
         ...
 
-    def digests(self, subscription_id: str, limit: int = 10) -> list[Digest]:
-        """Newest first."""
+    def add_digests(self, digests: Sequence[Digest]) -> None:
+        """Add many, leaving out those that are there."""
+        ...
+
+    def digests_of(self, outbox_ids: Sequence[str]) -> dict[str, Digest]:
+        """The digests that these outbox messages carry, by message."""
+        ...
+
+    def digests(self, person_ids: Sequence[str], period: str) -> list[Digest]:
+        """What these persons got in a period."""
+        ...
+
+    def last_digests(self, person_ids: Sequence[str]) -> dict[tuple[str, str], datetime]:
+        """When each (person, channel) last got one."""
         ...
 
 
@@ -276,7 +323,13 @@ class Keys(Protocol):
 
     def add(self, key: Key) -> None: ...
 
+    def add_all(self, keys: Sequence[Key]) -> None: ...
+
     def get(self, hash: str) -> Key | None: ...
+
+    def newest(self, purpose: str, subject: str) -> Key | None:
+        """The key that was made last for this."""
+        ...
 
     def spend(self, hash: str, now: datetime) -> bool:
         """True for the one who spends it; False when it was spent before or is not there."""
@@ -322,8 +375,8 @@ class CatalogueRows(Protocol):
         """Insert or update all rows given; what is not given stays."""
         ...
 
-    def changed_since(self, since: datetime, until: datetime) -> list[str]:
-        """Ids of offerings first seen or changed after `since`, up to `until`, newest first."""
+    def changed_since(self, since: datetime, until: datetime) -> dict[str, datetime]:
+        """When offerings were first seen or changed: of those after `since`, up to `until`."""
         ...
 
 
@@ -464,3 +517,7 @@ class LetterWriter(Protocol):
     """Writes letters from the templates in the repository."""
 
     def write(self, letter: Letter, now: datetime) -> WrittenLetter: ...
+
+    def chat_text(self, letter: Letter) -> str:
+        """The letter as one chat message."""
+        ...

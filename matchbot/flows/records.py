@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -38,11 +38,13 @@ class NeedRecord:
 
 @dataclass(frozen=True)
 class Digest:
-    """A digest made for a subscription in an ISO week, and the offerings it told of."""
+    """A digest made for a person on a channel in an ISO week: for which subscriptions, of what."""
 
-    subscription_id: str
+    person_id: str
+    channel: str
     period: str
     outbox_id: str
+    subscriptions: tuple[str, ...]
     offerings: tuple[str, ...]
     until: datetime
 
@@ -82,6 +84,10 @@ class Letter:
     to_name: str = ""
     unsubscribe_key: str = ""
     reply_to: str = ""
+
+    def with_facts(self, **facts: Any) -> Letter:
+        """The same letter with some facts more."""
+        return replace(self, facts={**self.facts, **facts})
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from matchbot.adapters.letters import MimeLetterWriter
 from matchbot.adapters.letters.letters import LETTERS
-from matchbot.adapters.letters.writer import one_line, wrapped
+from matchbot.adapters.letters.rendering import wrapped
+from matchbot.adapters.letters.writer import one_line
 from matchbot.adapters.wording import GettextWording
-from matchbot.core.need import Period
+from matchbot.core.need import Budget, Period
+from matchbot.core.said import say
 from matchbot.core.subscription import Wish
 from matchbot.flows.records import Letter
 
@@ -28,20 +30,30 @@ HOSTILE = '<script>alert("x")</script> & <img src=x onerror=y>'
 INTRODUCTION = {
     "need": replace(LUNCH_NEED, when=Period(date(2026, 12, 12), date(2026, 12, 12))),
     "contact": ANNA, "offering": LUNCH, "wise": VETER, "note": "Graag! Bel ons even.",
+    "price": Budget(450, 450), "link": f"{SITE}/lead/{WORD}",
+}  # fmt: skip
+ENTRY = {
+    "need": LUNCH_NEED, "organisation": ANNA.organisation, "offering": LUNCH,
+    "why": (say("reason.place.served", place="Noord"),), "link": f"{SITE}/lead/{WORD}",
+    "until": MOMENT + timedelta(days=7),
+}  # fmt: skip
+DIGEST = {
+    "wishes": (Wish("catering"),), "period": "2026-W48", "confirmed_at": MOMENT,
+    "unsubscribe": f"{SITE}/unsubscribe/{WORD}", "preferences": f"{SITE}/preferences/{WORD}",
+    "offerings": f"{SITE}/nl/offerings",
 }  # fmt: skip
 FACTS: dict[str, dict[str, object]] = {
     "confirm": {"code": "123456", "link": f"{SITE}/confirm/{WORD}", "aim": "leads", "need": None},
-    "lead": {
-        "need": LUNCH_NEED, "organisation": ANNA.organisation, "offering": LUNCH, "wise": VETER,
-        "link": f"{SITE}/lead/{WORD}", "until": MOMENT + timedelta(days=14),
-    },
+    "subscribe": {"wish": Wish(), "link": f"{SITE}/confirm/{WORD}", "consent": "Ja, graag."},
+    "lead": {"leads": [ENTRY]},
+    "reminder": {"leads": [ENTRY, ENTRY]},
+    "receipt": {**ENTRY, "reason": "too_far"},
+    "outcome": {"leads": [ENTRY]},
+    "wise_week": {"leads": [ENTRY], "outcomes": [ENTRY]},
     "introduction_buyer": INTRODUCTION,
     "introduction_wise": INTRODUCTION,
-    "digest": {
-        "items": [{"offering": LUNCH, "wise": VETER, "link": f"{SITE}/nl/offerings/veter-lunch"}],
-        "wish": Wish("catering"), "period": "2026-W48", "confirmed_at": MOMENT,
-        "unsubscribe": f"{SITE}/unsubscribe/{WORD}", "window": f"{SITE}/nl/offerings",
-    },
+    "digest": {**DIGEST, "groups": [("Catering", [(LUNCH, VETER)])], "rest": 2},
+    "nothing_new": {**DIGEST, "groups": [], "rest": 0},
     "task": {"kind": "complaint", "subject": "c1", "text": "Dit klopt niet"},
 }  # fmt: skip
 
@@ -140,8 +152,7 @@ def test_another_letter_has_another_id(changes: dict[str, str]) -> None:
      "Eve\x00\x0b\x0cBcc: a@b.c", "Eve\x85Bcc: a@b.c"],
 )  # fmt: skip
 def test_a_line_break_in_a_name_cannot_add_a_header(name: str) -> None:
-    contact = replace(ANNA, organisation=name)
-    facts = {**FACTS["lead"], "organisation": name, "contact": contact}
+    facts = {"leads": [{**ENTRY, "organisation": name}]}
     message = read(wire("lead", to_name=name, facts=facts))
     assert message["Bcc"] is None
     assert len(message.get_all("Subject")) == 1
@@ -151,7 +162,7 @@ def test_a_line_break_in_a_name_cannot_add_a_header(name: str) -> None:
 
 @given(st.text(max_size=60))
 def test_no_name_whatever_adds_a_header_or_an_address(name: str) -> None:
-    facts = {**FACTS["lead"], "organisation": name}
+    facts = {"leads": [{**ENTRY, "organisation": name}]}
     raw = wire("lead", to_name=name, facts=facts)
     names = [line.partition(":")[0] for line in re.sub(r"\r\n[ \t]+", " ", head(raw)).split("\r\n")]
     assert names == [
@@ -167,7 +178,8 @@ def test_one_line_is_one_line(text: str) -> None:
 
 
 def test_hostile_words_are_shown_and_not_run() -> None:
-    facts = {**FACTS["lead"], "organisation": HOSTILE, "need": replace(LUNCH_NEED, text=HOSTILE)}
+    hostile = {"organisation": HOSTILE, "need": replace(LUNCH_NEED, text=HOSTILE)}
+    facts = {"leads": [{**ENTRY, **hostile}]}
     message = read(wire("lead", facts=facts))
     html = body(message, "html")
     assert "<script" not in html
@@ -198,3 +210,16 @@ def test_a_quote_keeps_its_mark_on_every_line() -> None:
     lines = wrapped("woord " * 60, "> ").splitlines()
     assert len(lines) > 3
     assert all(line.startswith("> ") and len(line) <= 74 for line in lines)
+
+
+def test_several_leads_are_one_letter_with_a_pair_of_buttons_each() -> None:
+    other = {**ENTRY, "link": f"{SITE}/lead/other", "organisation": "Drukkerij De Sluis"}
+    message = read(wire("lead", facts={"leads": [ENTRY, other]}))
+    assert message["Subject"] == "Kunt u dit doen? 2 vragen van kopers"
+    text = body(message)
+    assert "Drukkerij De Sluis" in text and ANNA.organisation in text
+    assert re.findall(r"\?answer=\w+", text) == ["?answer=accept", "?answer=decline"] * 2
+
+
+def test_a_lead_letter_says_why_its_wise_was_chosen() -> None:
+    assert re.search(r"Waarom u: +Komt in Noord", body(read(wire("lead"))))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matchbot.core.clock import Daily, Weekly, due, iso_week
+from matchbot.core.clock import Daily, Hourly, Weekly, due, iso_week
 from matchbot.schedule import JOBS
 
 ZONE = "Europe/Amsterdam"
@@ -91,7 +91,6 @@ def test_nothing_may_be_due_in_the_hours_that_a_clock_change_skips_or_repeats(at
         Daily(at)
     with pytest.raises(ValueError, match="nothing may be due"):
         Weekly(6, at)
-    assert all(not time(1) <= job.rhythm.at < time(4) for job in JOBS)
 
 
 def test_of_a_thousand_weeks_each_is_due_once_on_monday_at_eight() -> None:
@@ -105,3 +104,15 @@ def test_of_a_thousand_weeks_each_is_due_once_on_monday_at_eight() -> None:
     for week, moment in found:
         here = moment.astimezone(HERE)
         assert (here.weekday(), here.time(), iso_week(here.date())) == (0, time(8), week)
+
+
+def test_nothing_is_scheduled_in_the_hours_that_a_clock_change_skips_or_repeats() -> None:
+    fixed = [job.rhythm.at for job in JOBS if not isinstance(job.rhythm, Hourly)]
+    assert fixed and all(not time(1) <= at < time(4) for at in fixed)
+
+
+def test_an_hourly_period_has_its_hour_in_utc_so_that_no_night_has_one_twice() -> None:
+    first = datetime(2026, 10, 25, 2, 30, tzinfo=HERE, fold=0)
+    second = datetime(2026, 10, 25, 2, 30, tzinfo=HERE, fold=1)
+    periods = [due(Hourly(), moment, ZONE)[0] for moment in (first, second)]
+    assert periods == ["2026-10-25T00Z", "2026-10-25T01Z"]

@@ -2,31 +2,52 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import get_args
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, get_args
 
 import pytest
 from cast import ANNA, LUNCH_NEED
 
-from matchbot.core.lead import ANSWERED, DECIDED, OPEN, Lead, LeadState, NotPossible, move
+from matchbot.core.lead import (
+    ANSWERED,
+    DECIDED,
+    OPEN,
+    UNDO_WITHIN,
+    Contact,
+    Lead,
+    LeadState,
+    NotPossible,
+    contact_shown,
+    move,
+    note,
+    replayed,
+)
+
+MINUTE = timedelta(minutes=1)
 
 STATES: tuple[LeadState, ...] = get_args(LeadState)
 STEPS = ("notify", "accept", "decline", "expire", "withdraw", "cancel", "contact", "win", "lose",
-         "wait", "reopen")  # fmt: skip
+         "wait", "undo", "reopen")  # fmt: skip
 #: Everything that is possible; whatever is not written here is not.
 POSSIBLE: dict[str, dict[str, str]] = {
     "new": {"notify": "notified", "accept": "accepted", "decline": "declined",
             "withdraw": "withdrawn", "cancel": "cancelled"},
     "notified": {"accept": "accepted", "decline": "declined", "expire": "expired",
                  "withdraw": "withdrawn", "cancel": "cancelled"},
-    "accepted": {"contact": "contacted", "win": "won", "lose": "lost", "wait": "not_yet"},
+    "accepted": {"contact": "contacted", "win": "won", "lose": "lost", "wait": "not_yet",
+                 "undo": "notified"},
+    "declined": {"undo": "notified"},
     "contacted": {"win": "won", "lose": "lost", "wait": "not_yet"},
     "not_yet": {"win": "won", "lose": "lost", "wait": "not_yet", "contact": "contacted"},
+    "won": {"lose": "lost"},
+    "lost": {"win": "won"},
 }  # fmt: skip
 
 
-def lead(state: LeadState) -> Lead:
-    return Lead("l1", "amsterdam", "n1", "o1", "w1", "p1", "c1", LUNCH_NEED, ANNA, "nl", state)
+def lead(state: LeadState, **facts: Any) -> Lead:
+    made = Lead("l1", "amsterdam", "n1", "o1", "w1", "p1", "c1", LUNCH_NEED, ANNA, "nl", state)
+    return replace(made, **facts)
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -35,12 +56,13 @@ def test_a_lead_moves_as_the_table_says_and_no_other_way(
     state: LeadState, step: str, now: datetime
 ) -> None:
     after = POSSIBLE.get(state, {}).get(step)
+    there = lead(state, decided_at=now)
     if after is None:
         with pytest.raises(NotPossible) as refused:
-            move(lead(state), step, now, actor="wise", channel="web")
+            move(there, step, now, actor="wise", channel="web")
         assert refused.value.lead.state == state
         return
-    moved, event = move(lead(state), step, now, actor="wise", channel="web")
+    moved, event = move(there, step, now, actor="wise", channel="web")
     assert (moved.state, event.before, event.after, event.at) == (after, state, after, now)
 
 
@@ -73,6 +95,34 @@ def test_only_an_open_lead_can_be_answered() -> None:
     assert {state for state in STATES if "accept" in POSSIBLE.get(state, {})} == OPEN
 
 
-def test_an_answered_lead_never_opens_again() -> None:
-    reached = {after for state in DECIDED for after in POSSIBLE.get(state, {}).values()}
+def test_an_answered_lead_opens_again_only_by_undo() -> None:
+    reached = {
+        after
+        for state in DECIDED
+        for step, after in POSSIBLE.get(state, {}).items()
+        if step != "undo"
+    }
     assert reached <= ANSWERED
+
+
+@pytest.mark.parametrize("state", ["accepted", "declined"])
+def test_a_wise_takes_its_answer_back_within_a_day(state: LeadState, now: datetime) -> None:
+    answered = lead(state, decided_at=now, reason="too_far", note="Spijt ons")
+    moved, _ = move(answered, "undo", now + UNDO_WITHIN - MINUTE, actor="wise", channel="web")
+    assert (moved.state, moved.decided_at, moved.reason, moved.note) == ("notified", None, "", "")
+    with pytest.raises(NotPossible):
+        move(answered, "undo", now + UNDO_WITHIN, actor="wise", channel="web")
+
+
+def test_a_history_can_be_replayed_and_shows_its_gaps(now: datetime) -> None:
+    notified, first = move(lead("new"), "notify", now, actor="post", channel="mail")
+    reminded = note(notified, "remind", now, actor="clock")
+    _, last = move(notified, "accept", now, actor="wise", channel="web")
+    assert replayed([first, reminded, last]) == "accepted"
+    with pytest.raises(ValueError, match="accept from notified, was new"):
+        replayed([last])
+
+
+def test_a_wise_sees_who_the_buyer_is_only_after_its_yes() -> None:
+    assert {state for state in STATES if contact_shown(lead(state))} == ANSWERED
+    assert not contact_shown(lead("accepted", contact=Contact()))

@@ -9,9 +9,10 @@ from cast import StillClock, buyer, posted
 
 from matchbot.core.dialogue.conversation import Turn
 from matchbot.core.inbox import InboxItem
-from matchbot.flows.enquiry import AlreadySaid, NoConversation, take_turn, tell
+from matchbot.flows.enquiry import AlreadySaid, NoConversation, take_turn
 from matchbot.flows.inbox import Incoming, again, handle_all, handle_next
 from matchbot.flows.office import Office
+from matchbot.flows.push import tell
 
 OWNER = "process-1"
 

@@ -55,12 +55,13 @@ class Buttons:
 
 @dataclass(frozen=True)
 class Item:
-    """One thing of a list: title, what stands under it, some text, where it leads."""
+    """One thing of a list: title, what stands under it, some text, where it leads, who makes it."""
 
     title: str
     under: str
     text: str
     link: str
+    about: str = ""
     kind: str = "item"
 
 

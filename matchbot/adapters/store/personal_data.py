@@ -56,16 +56,22 @@ _INBOX = table_of(InboxRow)
 _SUBSCRIPTION = table_of(SubscriptionRow)
 _DIGEST = table_of(DigestRow)
 _TASK = table_of(TaskRow)
+_WISE = table_of(WiseRow)
 
 
 @dataclass(frozen=True)
 class Traces:
-    """By what a person's rows are known: ids, addresses as (channel, address), threads."""
+    """By what a person's rows are known: ids, addresses as (channel, address), threads.
+
+    `letters` told WISEs of the person's leads, `wises` are those WISEs' addresses.
+    """
 
     person: str
     addresses: tuple[tuple[str, str], ...] = ()
     conversations: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    wises: tuple[str, ...] = ()
     subscriptions: tuple[str, ...] = ()
 
     @property
@@ -100,6 +106,16 @@ class Owned:
 
 def _at_addresses(channel: Any, address: Any, traces: Traces) -> ColumnElement[bool]:
     return tuple_(channel, address).in_(traces.addresses)
+
+
+def _names_leads(traces: Traces) -> ColumnElement[bool]:
+    """Letters to the person's WISEs that may tell of several leads, theirs among them.
+
+    Lead letters still on their way were written anew without this person's lead.
+    """
+    past = _O.state.in_(("sent", "failed", "unresolved", "cancelled", "expired"))
+    told = or_(_O.purpose.in_(("lead_reminder", "digest_wise")), and_(_O.purpose == "lead", past))
+    return and_(_O.channel == "mail", _O.recipient.in_(traces.wises), told)
 
 
 def _without_words(need: Need) -> Need:
@@ -144,6 +160,8 @@ OWNED: tuple[Owned, ...] = (
             _O.lead_id.in_(t.leads),
             _O.subscription_id.in_(t.subscriptions),
             _at_addresses(_O.channel, _O.recipient, t),
+            _O.id.in_(t.letters),
+            _names_leads(t),
         ),
         _POST_EMPTIED,
     ),
@@ -172,10 +190,11 @@ OWNED: tuple[Owned, ...] = (
             "reason": "",
             "note": "",
             "outcome_note": "",
+            "follow_up_at": None,
         },
         _without_words,
     ),
-    Owned(_DIGEST, lambda t: _DIGEST.c.subscription_id.in_(t.subscriptions)),
+    Owned(_DIGEST, lambda t: _DIGEST.c.person_id == t.person),
     Owned(_SUBSCRIPTION, lambda t: _SUBSCRIPTION.c.id.in_(t.subscriptions)),
     Owned(_IDENTITY, lambda t: _IDENTITY.c.person_id == t.person),
     Owned(_PERSON, lambda t: _PERSON.c.id == t.person),
@@ -222,7 +241,15 @@ def trace(work: Work, person_id: str) -> Traces:
         subscriptions=found(_SUBSCRIPTION, "id", _SUBSCRIPTION.c.person_id == person_id),
     )
     in_talks = leads.conversation_id.in_(traces.conversations)
-    return replace(traces, leads=found(_LEAD, "id", leads.person_id == person_id, in_talks))
+    theirs = (leads.person_id == person_id, in_talks)
+    letters = {id for id in found(_LEAD, "letter_id", *theirs) if id}
+    wises = set(found(_LEAD, "wise_id", *theirs))
+    return replace(
+        traces,
+        leads=found(_LEAD, "id", *theirs),
+        letters=tuple(letters),
+        wises=found(_WISE, "email", _WISE.c.id.in_(wises)),
+    )
 
 
 def export(work: Work, person_id: str) -> dict[str, list[dict[str, Any]]]:

@@ -94,6 +94,13 @@ class Work:
         )
         return self.run(new.returning(table.c.platform)).first() is not None
 
+    def add_all_new(self, table: Table, rows: Sequence[Mapping[str, Any]], *unique: str) -> None:
+        """Insert many rows, leaving out those whose `unique` columns are there already."""
+        if rows:
+            plain = postgresql.insert(table) if self.on_postgres else sqlite.insert(table)
+            new = plain.on_conflict_do_nothing(index_elements=["platform", *unique])
+            self.run(new, [{"platform": self.platform, **row} for row in rows])
+
     def upsert(self, table: Table, values: Mapping[str, Any]) -> postgresql.Insert | sqlite.Insert:
         """An insert that may say what happens on conflict."""
         row = {"platform": self.platform, **values}

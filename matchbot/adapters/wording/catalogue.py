@@ -37,6 +37,7 @@ def translations(language: str) -> GNUTranslations:
     return GNUTranslations(compiled)
 
 
+@lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """The languages there is a catalogue for."""
     return tuple(sorted(p.name for p in FOLDER.iterdir() if (p / "LC_MESSAGES").is_dir()))

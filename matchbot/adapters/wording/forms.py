@@ -132,7 +132,7 @@ def budget(value: Budget, locale: str, speak: Speak) -> str:
     low = money(value.min, value.currency, locale) if value.min is not None else ""
     high = money(value.max, value.currency, locale) if value.max is not None else ""
     key = "form.budget.range" if low and high else "form.budget.max" if high else "form.budget.min"
-    parts = [speak(say(key, low=low, high=high))]
+    parts = [high if low == high else speak(say(key, low=low, high=high))]
     if value.per != "total":
         parts.append(speak(say(f"per.{value.per}")))
     if value.vat:

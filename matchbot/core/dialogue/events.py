@@ -69,12 +69,13 @@ def lead_answered(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> A
     leads = tuple(replace(v, state=state) if v.id == lead_id else v for v in c.leads)
     c = replace(c, leads=leads)
     if state == "accepted":
-        line = say("lead.accepted", **_lead_facts(turn))
-        lines = (
-            [line, say("lead.note", note=turn.facts["note"])] if turn.facts.get("note") else [line]
-        )
+        lines = [say("lead.accepted", **_lead_facts(turn))]
+        if turn.facts.get("price"):
+            lines.append(say("lead.price", price=turn.facts["price"]))
+        if turn.facts.get("note"):
+            lines.append(say("lead.note", note=turn.facts["note"]))
         return Advance(c, (Reply(tuple(lines)),))
-    key = "lead.declined" if state == "declined" else "lead.silent"
+    key = str(turn.facts.get("news") or ("lead.declined" if state == "declined" else "lead.silent"))
     return _offer_next(c, k, now, say(key, **_lead_facts(turn)))
 
 

@@ -83,10 +83,10 @@ def test_what_an_import_does_not_name_stays(store: SqlStore, now: datetime) -> N
 def test_a_fresh_platform_does_not_call_everything_new(store: SqlStore, now: datetime) -> None:
     with store.begin() as tx:
         tx.catalogue.put(catalogue(LUNCH, PRINT), now)
-        assert tx.catalogue.changed_since(now - HOUR, now) == ["o2"]
+        assert list(tx.catalogue.changed_since(now - HOUR, now)) == ["o2"]
         day = datetime(2026, 1, 15, tzinfo=UTC)
-        assert tx.catalogue.changed_since(day - HOUR, day) == ["o1"]
-        assert tx.catalogue.changed_since(day, day + HOUR) == []
+        assert list(tx.catalogue.changed_since(day - HOUR, day)) == ["o1"]
+        assert list(tx.catalogue.changed_since(day, day + HOUR)) == []
 
 
 def test_a_day_in_the_future_is_not_seen_before_it_was_imported(
@@ -94,7 +94,7 @@ def test_a_day_in_the_future_is_not_seen_before_it_was_imported(
 ) -> None:
     with store.begin() as tx:
         tx.catalogue.put(catalogue(replace(LUNCH, since=date(2027, 1, 1))), now)
-        assert tx.catalogue.changed_since(now - HOUR, now) == ["o1"]
+        assert list(tx.catalogue.changed_since(now - HOUR, now)) == ["o1"]
 
 
 def test_an_offering_added_later_is_new_when_it_was_imported(
@@ -103,12 +103,12 @@ def test_an_offering_added_later_is_new_when_it_was_imported(
     with store.begin() as tx:
         tx.catalogue.put(catalogue(PRINT), now - HOUR)
         tx.catalogue.put(catalogue(LUNCH), now)
-        assert tx.catalogue.changed_since(now - HOUR, now) == ["o1"]
+        assert list(tx.catalogue.changed_since(now - HOUR, now)) == ["o1"]
 
 
 def test_a_changed_offering_is_told_again_newest_first(store: SqlStore, now: datetime) -> None:
     with store.begin() as tx:
         tx.catalogue.put(catalogue(LUNCH, PRINT), now - HOUR)
         tx.catalogue.put(catalogue(replace(LUNCH, title="Lunch")), now + HOUR)
-        assert tx.catalogue.changed_since(now - 2 * HOUR, now + HOUR) == ["o1", "o2"]
-        assert tx.catalogue.changed_since(now, now) == []
+        assert list(tx.catalogue.changed_since(now - 2 * HOUR, now + HOUR)) == ["o1", "o2"]
+        assert list(tx.catalogue.changed_since(now, now)) == []

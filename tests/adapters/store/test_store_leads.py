@@ -66,7 +66,7 @@ def test_a_lead_is_saved_without_a_line_of_history(store: SqlStore, now: datetim
     first = lead("l1", now)
     put(store, now, first)
     with store.begin() as tx:
-        assert tx.leads.save(replace(first, followed_up=1), None, "new")
+        assert tx.leads.save(replace(first, followed=("remind",)), None, "new")
         assert len(tx.leads.events("l1")) == 1
 
 
@@ -86,21 +86,42 @@ def test_leads_are_found_newest_first(store: SqlStore, now: datetime) -> None:
         assert [one.id for one in tx.leads.of_conversation("c1")] == ["l1", "l2", "l3"]
 
 
-def test_follow_ups_come_when_due_and_only_after_an_acceptance(
-    store: SqlStore, now: datetime
-) -> None:
+def test_follow_ups_come_when_due_oldest_first(store: SqlStore, now: datetime) -> None:
     put(
         store,
         now,
         lead("l1", now, state="accepted", follow_up_at=now),
         lead("l2", now, state="not_yet", follow_up_at=now - DAY),
         lead("l3", now, state="contacted", follow_up_at=now + DAY),
-        lead("l4", now, state="declined", follow_up_at=now),
         lead("l5", now, state="accepted"),
     )
     with store.read() as tx:
         assert [one.id for one in tx.leads.due_follow_up(now)] == ["l2", "l1"]
         assert [one.id for one in tx.leads.due_follow_up(now, limit=1)] == ["l2"]
+
+
+def test_refusals_are_counted_by_offering_and_reason(store: SqlStore, now: datetime) -> None:
+    said_no = {"state": "declined", "decided_at": now}
+    put(
+        store,
+        now,
+        lead("l1", now, reason="too_far", **said_no),
+        lead("l2", now, reason="too_far", **said_no),
+        lead("l3", now, reason="too_busy", offering_id="o2", **said_no),
+        lead("l4", now, reason="too_far", state="declined", decided_at=now - DAY),
+        lead("l5", now, state="accepted", decided_at=now),
+    )
+    with store.read() as tx:
+        assert tx.leads.declines(now) == {("o1", "too_far"): 2, ("o2", "too_busy"): 1}
+
+
+def test_leads_are_found_by_their_letter_and_by_their_person(
+    store: SqlStore, now: datetime
+) -> None:
+    put(store, now, lead("l1", now, letter_id="m1"), lead("l2", now, person_id="p2"))
+    with store.read() as tx:
+        assert [one.id for one in tx.leads.of_letters(["m1"])] == ["l1"]
+        assert [one.id for one in tx.leads.of_person("p2")] == ["l2"]
 
 
 def test_a_need_nothing_fitted_is_kept_as_unmet(store: SqlStore, now: datetime) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from matchbot.adapters.store import SqlStore
 from matchbot.core.person import Identity, Person
-from matchbot.core.subscription import Subscription, Wish, stop
+from matchbot.core.subscription import Consent, Subscription, Wish, stop
 from matchbot.flows.records import Digest
 
 WEEK = timedelta(weeks=1)
@@ -81,7 +81,9 @@ def test_rows_of_one_transaction_may_be_written_in_any_order(
 
 def test_a_subscription_comes_back_as_last_saved(store: SqlStore, now: datetime) -> None:
     people(store, now, "p1")
-    first = subscription("s1", state="active", consent="v1", consent_at=now, told_until=now)
+    first = subscription(
+        "s1", state="active", consent=Consent("v1"), consent_at=now, told_until=now
+    )
     with store.begin() as tx:
         tx.subscriptions.add(first)
         assert tx.subscriptions.get("s1") == first
@@ -90,27 +92,53 @@ def test_a_subscription_comes_back_as_last_saved(store: SqlStore, now: datetime)
         assert tx.subscriptions.get("s2") is None
 
 
-def test_active_subscriptions_come_page_by_page(store: SqlStore, now: datetime) -> None:
-    people(store, now, "p1", "p2")
+def test_active_subscriptions_come_person_by_person(store: SqlStore, now: datetime) -> None:
+    people(store, now, "p1", "p2", "p3")
     with store.begin() as tx:
         for number in range(5):
-            tx.subscriptions.add(subscription(f"s{number}", state="active", person_id="p2"))
-        tx.subscriptions.add(subscription("s9"))
+            person = "p1" if number % 2 else "p2"
+            tx.subscriptions.add(subscription(f"s{number}", state="active", person_id=person))
+        tx.subscriptions.add(subscription("s9", person_id="p3"))
     with store.read() as tx:
-        assert [one.id for one in tx.subscriptions.active(limit=2)] == ["s0", "s1"]
-        assert [one.id for one in tx.subscriptions.active(after="s1")] == ["s2", "s3", "s4"]
-        assert [one.id for one in tx.subscriptions.of_person("p1")] == ["s9"]
+        assert [one.id for one in tx.subscriptions.active(people=1)] == ["s1", "s3"]
+        assert [one.id for one in tx.subscriptions.active("p1", 1)] == ["s0", "s2", "s4"]
+        assert tx.subscriptions.active("p2") == []
+        assert [one.id for one in tx.subscriptions.of_person("p3")] == ["s9"]
         assert tx.subscriptions.counts() == {"active": 5, "pending": 1}
 
 
-def test_a_subscription_has_one_digest_a_week(store: SqlStore, now: datetime) -> None:
+def test_a_person_has_one_digest_a_week_on_a_channel(store: SqlStore, now: datetime) -> None:
     people(store, now, "p1")
-    digest = Digest("s1", "2026-W48", "m1", ("o1", "o2"), now)
+    digest = Digest("p1", "mail", "2026-W48", "m1", ("s1",), ("o1", "o2"), now)
+    later = replace(digest, period="2026-W49", outbox_id="m3", until=now + WEEK)
     with store.begin() as tx:
-        tx.subscriptions.add(subscription("s1"))
         assert tx.subscriptions.add_digest(digest)
         assert not tx.subscriptions.add_digest(replace(digest, outbox_id="m2"))
-        later = replace(digest, period="2026-W49", until=now + WEEK)
+        assert tx.subscriptions.add_digest(replace(digest, channel="telegram", outbox_id="m4"))
         assert tx.subscriptions.add_digest(later)
-        assert tx.subscriptions.digests("s1") == [later, digest]
-        assert tx.subscriptions.digests("s1", limit=1) == [later]
+        assert tx.subscriptions.digests(["p1"], "2026-W49") == [later]
+        assert tx.subscriptions.digests_of(["m1", "m9"]) == {"m1": digest}
+        assert tx.subscriptions.last_digests(["p1", "p2"]) == {
+            ("p1", "mail"): now + WEEK, ("p1", "telegram"): now,
+        }  # fmt: skip
+
+
+def test_only_who_is_still_active_is_noted_as_looked_at(store: SqlStore, now: datetime) -> None:
+    people(store, now, "p1")
+    with store.begin() as tx:
+        tx.subscriptions.add(subscription("s1", state="active", told_until=now))
+        tx.subscriptions.add(subscription("s2", state="paused", told_until=now))
+        tx.subscriptions.looked(["s1", "s2"], now + WEEK)
+        assert tx.subscriptions.earliest_told() == now + WEEK
+        paused = tx.subscriptions.get("s2")
+        assert paused is not None and paused.told_until == now
+
+
+def test_what_was_not_confirmed_can_be_removed(store: SqlStore, now: datetime) -> None:
+    people(store, now, "p1")
+    with store.begin() as tx:
+        tx.subscriptions.add(subscription("s1", consent_at=now))
+        assert tx.subscriptions.pending(now) == []
+        assert [s.id for s in tx.subscriptions.pending(now + WEEK)] == ["s1"]
+        tx.subscriptions.remove("s1")
+        assert tx.subscriptions.get("s1") is None

@@ -48,6 +48,13 @@ OURS = {
     "wise_id",
     "offering_id",
     "offerings",
+    "subscriptions",
+    "followed",
+    "letter_id",
+    "price",
+    "buyer_says",
+    "wise_says",
+    "work",
     "need_id",
     "lead_id",
     "outbox_id",
@@ -98,7 +105,7 @@ def seed(tx: Transaction, mark: str, now: datetime) -> str:
     tx.subscriptions.add(
         Subscription(about, "amsterdam", person, "mail", address, "nl", Wish(mark, (), mark))
     )
-    tx.subscriptions.add_digest(Digest(about, "2026-W48", "m1", ("o1",), now))
+    tx.subscriptions.add_digest(Digest(person, "mail", "2026-W48", "m1", (about,), ("o1",), now))
     for number, message in enumerate(messages(mark, person, address, lead.id, about)):
         full = {"body": mark.encode(), "sender": mark, "answer": mark, "reason": mark, **message}
         id = f"m{len(mark)}-{number}"

@@ -133,12 +133,16 @@ def _fill(tx: Transaction, now: datetime) -> None:
     tx.conversations.utter("c", "person", "hallo", now)
     tx.needs.add(NeedRecord("n", "p", "c", Need(), False, now))
     tx.leads.add(lead, LeadEvent("l", now, "buyer", "web", "choose", "new", "new"))
+    declined = replace(lead, id="l2", state="declined", decided_at=now, follow_up_at=None)
+    tx.leads.add(declined, LeadEvent("l2", now, "wise", "web", "decline", "new", "declined"))
     tx.outbox.add(OutboxMessage("m", "amsterdam", "mail", "lead", "k", "x", b"", created_at=now))
     tx.outbox.add(OutboxMessage("d", "amsterdam", "mail", "lead", "k2", "x", b"", state="in_doubt"))
     tx.inbox.receive("mail", "1", "x", b"", now)
     tx.inbox.set_cursor("mail", "1")
-    tx.subscriptions.add(Subscription("s", "amsterdam", "p", "web", "x", "nl", state="active"))
-    tx.subscriptions.add_digest(Digest("s", "2026-W48", "m", (), now))
+    active = Subscription("s", "amsterdam", "p", "web", "x", "nl", state="active", told_until=now)
+    tx.subscriptions.add(active)
+    tx.subscriptions.add(replace(active, id="s2", state="pending", consent_at=now - MINUTE))
+    tx.subscriptions.add_digest(Digest("p", "web", "2026-W48", "m", ("s",), (), now))
     tx.keys.add(Key("h", "amsterdam", "lead", "l"))
     tx.runs.start("digest", "2026-W48", now)
     tx.catalogue.put(Catalogue(offerings={"o": Offering("o")}), now)
@@ -174,7 +178,14 @@ def _seen(tx: Transaction, now: datetime) -> list[object]:
         tx.subscriptions.of_person("p"),
         tx.subscriptions.active(),
         tx.subscriptions.counts(),
-        tx.subscriptions.digests("s"),
+        tx.subscriptions.digests(["p"], "2026-W48"),
+        tx.subscriptions.digests_of(["m"]),
+        tx.subscriptions.last_digests(["p"]),
+        tx.subscriptions.pending(now),
+        tx.subscriptions.earliest_told(),
+        tx.leads.of_person("p"),
+        tx.leads.of_letters([""]),
+        tx.leads.declines(now),
         tx.keys.get("h"),
         tx.runs.last("digest"),
         tx.runs.unfinished("digest"),

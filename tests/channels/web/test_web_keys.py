@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 import pytest
+from sqlalchemy import select
 from starlette.testclient import TestClient
 from web_office import PostBox, StillClock
 
+from matchbot.adapters.store import SqlStore
+from matchbot.adapters.store.tables import metadata
 from matchbot.core.lead import move
 from matchbot.flows.office import Office, make_key
 
@@ -55,6 +59,33 @@ def test_accepting_twice_is_accepting_once(
     for _ in range(2):
         assert client.post(leads[0], data={"answer": "accept"}).status_code == 303
     assert len([m for m in post.letters() if "ennismaking" in m.subject]) == 2
+
+
+def test_an_answer_can_be_taken_back_on_its_page(leads: list[str], client: TestClient) -> None:
+    client.post(leads[0], data={"answer": "decline:too_far"})
+    assert 'value="undo"' in client.get(leads[0]).text
+    assert client.post(leads[0], data={"answer": "undo"}).status_code == 303
+    assert "Kunt u dit doen?" in client.get(leads[0]).text
+
+
+def test_a_price_that_cannot_be_read_keeps_what_was_written(
+    leads: list[str], client: TestClient, office: Office
+) -> None:
+    data = {"answer": "accept", "price": "veel te weinig", "note": "Graag!"}
+    page = client.post(leads[0], data=data)
+    assert page.status_code == 422
+    assert "lezen we geen bedrag" in page.text and "Graag!" in page.text
+    with office.store.read() as tx:
+        assert tx.leads.find(state="accepted") == []
+    client.post(leads[0], data={"answer": "accept", "price": "ongeveer 2k"})
+    assert "€ 2.000" in client.get(leads[0]).text.replace("\xa0", " ").replace("&nbsp;", " ")
+
+
+def test_a_wise_tells_the_outcome_on_the_same_page(leads: list[str], client: TestClient) -> None:
+    client.post(leads[0], data={"answer": "accept"})
+    told = {"answer": "outcome:win", "amount": "450", "work": "paid"}
+    assert client.post(leads[0], data=told).status_code == 303
+    assert "Dank u, we hebben dit genoteerd" in client.get(leads[0]).text
 
 
 def test_a_decided_lead_cannot_be_decided_otherwise(leads: list[str], client: TestClient) -> None:
@@ -131,3 +162,96 @@ def test_a_mail_program_stops_with_one_click(
 def test_one_click_with_an_unknown_key_is_plain_too(client: TestClient) -> None:
     answer = client.post("/unsubscribe/nobody", data=ONE_CLICK)
     assert answer.status_code == 404 and answer.headers["content-type"].startswith("text/plain")
+
+
+@pytest.fixture
+def preferences(stop_link: str, office: Office, clock: StillClock) -> str:
+    """The path of a subscriber's preferences; the key of the digest opens them."""
+    return stop_link.replace("/unsubscribe/", "/preferences/")
+
+
+def test_a_subscriber_changes_pauses_and_stops_on_one_page(
+    preferences: str, client: TestClient, office: Office
+) -> None:
+    page = client.get(preferences).text
+    id = re.search(r'name="id" value="([^"]+)"', page)
+    assert id and "loopt" in page
+    saved = {"act": "save", "id": id[1], "words": "lunch", "place": "Haarlem", "radius": "12,5",
+             "language": "en", "channel": "mail"}  # fmt: skip
+    assert client.post(preferences, data=saved).status_code == 303
+    page = client.get(preferences).text
+    assert 'value="lunch"' in page and 'value="12.5"' in page and '<html lang="en">' in page
+    for act, state in (("pause", "paused"), ("resume", "active"), ("stop_all", "unsubscribed")):
+        client.post(preferences, data={"act": act, "id": id[1]})
+        assert _state(office) == {state: 1}
+
+
+def test_a_place_that_nobody_knows_is_said_and_nothing_changes(
+    preferences: str, client: TestClient
+) -> None:
+    id = re.search(r'name="id" value="([^"]+)"', client.get(preferences).text)
+    assert id
+    data = {"act": "save", "id": id[1], "words": "lunch", "place": "Xqzwijk"}
+    answer = client.post(preferences, data=data)
+    assert answer.status_code == 422 and "Xqzwijk" in answer.text
+    assert 'value="lunch"' not in client.get(preferences).text
+
+
+def test_signing_up_looks_the_same_for_every_address(
+    preferences: str, client: TestClient, post: PostBox
+) -> None:
+    pages = []
+    for email in ("claire@kantoor.example", "new@kantoor.example", "new@kantoor.example"):
+        answer = client.post("/nl/subscribe", data={"email": email, "words": "", "place": ""})
+        pages.append((answer.status_code, answer.text))
+    assert len(set(pages)) == 1
+    asked = [m for m in post.letters() if m.subject.startswith("Bevestig uw wekelijkse")]
+    assert len(asked) == 1
+
+
+def test_a_bad_address_is_said_and_what_was_written_stays(client: TestClient) -> None:
+    data = {"email": "geen adres", "words": "lunch"}
+    answer = client.post("/nl/subscribe", data=data)
+    assert answer.status_code == 422
+    assert "geen adres" in answer.text and 'value="lunch"' in answer.text
+
+
+def test_a_digest_asked_for_on_the_web_begins_behind_its_button(
+    client: TestClient, post: PostBox, office: Office
+) -> None:
+    client.post("/nl/subscribe", data={"email": "new@kantoor.example"})
+    assert _state(office) == {"pending": 1}
+    (link,) = post.link("wekelijkse", "confirm")
+    assert 'method="post"' in client.get(link).text
+    assert _state(office) == {"pending": 1}
+    client.post(link)
+    assert _state(office) == {"active": 1}
+
+
+def test_looking_a_hundred_times_changes_no_row(
+    leads: list[str], client: TestClient, post: PostBox, office: Office, store: SqlStore
+) -> None:
+    client.post("/nl/subscribe", data={"email": "new@kantoor.example"})
+    (confirm,) = post.link("wekelijkse", "confirm")
+    with office.store.begin() as tx:
+        person = tx.people.identity("mail", "new@kantoor.example")
+        (there,) = tx.subscriptions.of_person(person.person_id)
+        word = make_key(tx, office, "unsubscribe", there.id, office.clock.now())
+    links = [*leads, confirm, f"/preferences/{word}", f"/unsubscribe/{word}", "/nl/subscribe"]
+    before = _rows(store)
+    for method in ("GET", "HEAD", "OPTIONS"):
+        for number in range(100):
+            link = links[number % len(links)]
+            client.request(method, f"{link}?answer=accept&act=stop_all&saved=1")
+    assert _rows(store) == before
+
+
+def _rows(store: SqlStore) -> str:
+    """A hash over every row of the whole database."""
+    digest = hashlib.sha256()
+    with store.read() as tx:
+        connection = tx.people._work.connection  # the rows themselves, not what we make of them
+        for table in metadata.sorted_tables:
+            for row in sorted(map(repr, connection.execute(select(table)))):
+                digest.update(row.encode())
+    return digest.hexdigest()

@@ -75,13 +75,10 @@ class SqlCatalogue:
             self._work.change(VERSION, {"version": VERSION.c.version + 1})
         return change
 
-    def changed_since(self, since: datetime, until: datetime) -> list[str]:
-        query = (
-            select(_O.id)
-            .where(self._work.mine(OFFERING), _O.changed_at > since, _O.changed_at <= until)
-            .order_by(_O.changed_at.desc(), _O.id)
-        )
-        return list(self._work.run(query).scalars())
+    def changed_since(self, since: datetime, until: datetime) -> dict[str, datetime]:
+        mine = (self._work.mine(OFFERING), _O.changed_at > since, _O.changed_at <= until)
+        query = select(_O.id, _O.changed_at).where(*mine).order_by(_O.changed_at.desc(), _O.id)
+        return {row["id"]: row["changed_at"] for row in self._work.all(query)}
 
     def _hold(self) -> None:
         """Two imports at once go one after the other."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, func, select
 
 from matchbot.adapters.store.columns import table_of
 from matchbot.adapters.store.tables import LeadEventRow, LeadRow, NeedRow
@@ -19,7 +19,6 @@ LEAD = table_of(LeadRow)
 LEAD_EVENT = table_of(LeadEventRow)
 _L = LEAD.c
 _E = LEAD_EVENT.c
-_FOLLOWED: tuple[LeadState, ...] = ("accepted", "contacted", "not_yet")
 
 
 class SqlNeeds:
@@ -80,8 +79,24 @@ class SqlLeads:
         return self._leads(query.order_by(*newest_first).limit(limit))
 
     def due_follow_up(self, now: datetime, limit: int = 100) -> list[Lead]:
-        query = self._work.query(LEAD, _L.state.in_(_FOLLOWED), _L.follow_up_at <= now)
+        query = self._work.query(LEAD, _L.follow_up_at <= now)
         return self._leads(query.order_by(_L.follow_up_at, _L.id).limit(limit))
+
+    def of_person(self, person_id: str) -> list[Lead]:
+        query = self._work.query(LEAD, _L.person_id == person_id)
+        return self._leads(self._work.held(query.order_by(_L.id)))
+
+    def of_letters(self, outbox_ids: Sequence[str]) -> list[Lead]:
+        if not outbox_ids:
+            return []
+        query = self._work.query(LEAD, _L.letter_id.in_(outbox_ids))
+        return self._leads(self._work.held(query.order_by(_L.id)))
+
+    def declines(self, since: datetime) -> dict[tuple[str, str], int]:
+        declined = (self._work.mine(LEAD), _L.state == "declined", _L.decided_at >= since)
+        counted = select(_L.offering_id, _L.reason, func.count().label("times")).where(*declined)
+        rows = self._work.all(counted.group_by(_L.offering_id, _L.reason))
+        return {(row["offering_id"], row["reason"]): row["times"] for row in rows}
 
     def events(self, lead_id: str) -> list[LeadEvent]:
         query = self._work.query(LEAD_EVENT, _E.lead_id == lead_id).order_by(_E.number)

@@ -56,6 +56,10 @@ class SqlOutbox:
     def add(self, message: OutboxMessage) -> bool:
         return self._work.add_new(OUTBOX, self._work.values(message), "dedupe_key")
 
+    def add_all(self, messages: Sequence[OutboxMessage]) -> None:
+        rows = [self._work.values(message) for message in messages]
+        self._work.add_all_new(OUTBOX, rows, "dedupe_key")
+
     def get(self, id: str) -> OutboxMessage | None:
         row = self._work.one(self._work.held(self._work.query(OUTBOX, _O.id == id)))
         return record(OutboxMessage, row) if row else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -36,8 +36,17 @@ class SqlKeys:
     def add(self, key: Key) -> None:
         self._work.add(LINK_KEY, self._work.values(key))
 
+    def add_all(self, keys: Sequence[Key]) -> None:
+        self._work.add_all(LINK_KEY, [self._work.values(key) for key in keys])
+
     def get(self, hash: str) -> Key | None:
         row = self._work.one(self._work.query(LINK_KEY, LINK_KEY.c.hash == hash))
+        return record(Key, row) if row else None
+
+    def newest(self, purpose: str, subject: str) -> Key | None:
+        about = (LINK_KEY.c.purpose == purpose, LINK_KEY.c.subject == subject)
+        newest_first = self._work.query(LINK_KEY, *about).order_by(LINK_KEY.c.created_at.desc())
+        row = self._work.one(newest_first.limit(1))
         return record(Key, row) if row else None
 
     def spend(self, hash: str, now: datetime) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import Index
 from matchbot.adapters.store.columns import kept, key, key_number, maybe_moment, moment, words
 from matchbot.adapters.store.tables.base import Row, belongs_to
 from matchbot.core.lead import Contact
-from matchbot.core.need import Need
+from matchbot.core.need import Budget, Need
 
 
 class NeedRow(Row, table=True):
@@ -42,6 +42,7 @@ class LeadRow(Row, table=True):
         Index("ix_lead_follow_up", "platform", "follow_up_at"),
         Index("ix_lead_conversation", "platform", "conversation_id"),
         Index("ix_lead_person", "platform", "person_id"),
+        Index("ix_lead_letter", "platform", "letter_id"),
     )
 
     id: str = key()
@@ -58,10 +59,17 @@ class LeadRow(Row, table=True):
     notified_at: datetime | None = maybe_moment()
     decided_at: datetime | None = maybe_moment()
     follow_up_at: datetime | None = maybe_moment()
-    followed_up: int = 0
+    followed: tuple[str, ...] = kept(tuple[str, ...])
+    reminded_at: datetime | None = maybe_moment()
+    outcome_at: datetime | None = maybe_moment()
+    letter_id: str = words()
     reason: str = words()
     note: str = words()
+    price: Budget | None = kept(Budget | None)
+    buyer_says: str = words()
+    wise_says: str = words()
     amount: float | None = None
+    work: str = words()
     outcome_note: str = words()
 
 

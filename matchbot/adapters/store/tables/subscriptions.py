@@ -8,7 +8,7 @@ from sqlalchemy import Index
 
 from matchbot.adapters.store.columns import kept, key, maybe_moment, moment, short, words
 from matchbot.adapters.store.tables.base import Row, belongs_to
-from matchbot.core.subscription import Wish
+from matchbot.core.subscription import Consent, Wish
 
 
 class SubscriptionRow(Row, table=True):
@@ -19,6 +19,7 @@ class SubscriptionRow(Row, table=True):
         belongs_to("person", "person_id"),
         Index("ix_subscription_state", "platform", "state", "id"),
         Index("ix_subscription_person", "platform", "person_id"),
+        Index("ix_subscription_reader", "platform", "state", "person_id"),
     )
 
     id: str = key()
@@ -28,7 +29,7 @@ class SubscriptionRow(Row, table=True):
     language: str = words()
     wish: Wish = kept(Wish)
     state: str = words()
-    consent: str = words()
+    consent: Consent = kept(Consent)
     consent_at: datetime | None = maybe_moment()
     confirmed_at: datetime | None = maybe_moment()
     ended_at: datetime | None = maybe_moment()
@@ -36,13 +37,18 @@ class SubscriptionRow(Row, table=True):
 
 
 class DigestRow(Row, table=True):
-    """The digest of one subscription in one ISO week."""
+    """The digest of one person on one channel in one ISO week."""
 
     __tablename__ = "digest"
-    __table_args__ = (belongs_to("subscription", "subscription_id"),)
+    __table_args__ = (
+        belongs_to("person", "person_id"),
+        Index("ix_digest_outbox", "platform", "outbox_id"),
+    )
 
-    subscription_id: str = key()
+    person_id: str = key()
+    channel: str = key()
     period: str = key()
     outbox_id: str = words()
+    subscriptions: tuple[str, ...] = kept(tuple[str, ...])
     offerings: tuple[str, ...] = kept(tuple[str, ...])
     until: datetime = moment()
