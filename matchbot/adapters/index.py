@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -52,9 +52,9 @@ class ArrayIndex:
 
     def only(self, ids: Collection[str]) -> ArrayIndex:
         """An index that finds only these offerings; words weigh as they do in the whole."""
-        others = ({i for i in segment.ids if i not in ids} for segment in self.segments)
+        others = ({o.id for o in segment.offerings if o.id not in ids} for segment in self.segments)
         kept = zip(self.segments, others, strict=True)
-        return replace(self, segments=tuple(_without(segment, ids) for segment, ids in kept))
+        return replace(self, segments=tuple(segment.without(gone) for segment, gone in kept))
 
     def changed(self, offerings: Iterable[Offering], removed: Iterable[str] = ()) -> ArrayIndex:
         """An index with these offerings added or replaced and those ids removed.

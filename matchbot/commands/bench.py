@@ -218,7 +218,7 @@ def digest(
 
     with (
         TemporaryDirectory(prefix="matchbot-bench-") as folder,
-        Progress(console=people, disable=not people.is_terminal, transient=True) as bar,
+        Bar(console=people, disable=not people.is_terminal, transient=True) as bar,
     ):
         task = bar.add_task("digests", total=subscribers)
         found = measure(Path(folder), subscribers, offerings, lambda n: bar.advance(task, n))

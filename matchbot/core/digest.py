@@ -10,8 +10,9 @@ from itertools import groupby
 
 from matchbot.core.knowledge import Candidate, Knowledge
 from matchbot.core.matching.area import found_place, ground_of
+from matchbot.core.matching.calibration import LINE
 from matchbot.core.matching.criteria import Case, judge_place
-from matchbot.core.matching.rank import LINE, order
+from matchbot.core.matching.rank import order
 from matchbot.core.need import KindGuess, Need, Place
 from matchbot.core.offering import Offering
 from matchbot.core.subscription import Subscription, Wish
