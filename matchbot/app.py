@@ -11,6 +11,7 @@ from datetime import time as clock_time
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from matchbot.adapters.clock import DemoClock, SystemClock
 from matchbot.adapters.delivery import Delivery, Sender
@@ -22,7 +23,9 @@ from matchbot.adapters.knowledge import (
     shipped_vocabulary,
 )
 from matchbot.adapters.letters import MimeLetterWriter
+from matchbot.adapters.letters.writer import Signer
 from matchbot.adapters.luck import SystemLuck
+from matchbot.adapters.mail_folder import MailFolder
 from matchbot.adapters.maildir import MaildirSender
 from matchbot.adapters.shipped import shipped
 from matchbot.adapters.smtp import Relay, SmtpSender
@@ -35,9 +38,13 @@ from matchbot.core.matching.lexicon import build_lexicon
 from matchbot.core.offering import Catalogue
 from matchbot.core.platform import Platform
 from matchbot.core.vocabulary import Vocabulary
+from matchbot.flows.mailbox import Mailbox
 from matchbot.flows.office import Office, Rules
 from matchbot.flows.ports import Clock, Journal
-from matchbot.settings import Settings
+from matchbot.settings import PREFIX, Settings, SettingsError
+
+if TYPE_CHECKING:
+    from matchbot.adapters.imap import Account
 
 
 @dataclass
@@ -59,6 +66,17 @@ class App:
         if self.settings.smtp_host:
             return {"mail": SmtpSender(relay_of(self.settings))}
         return {}
+
+    def mailbox(self) -> Mailbox | None:
+        """The mailbox that is read: a Maildir, or IMAP; none when neither is set."""
+        settings = self.settings
+        if settings.mail_in_folder is not None:
+            return MailFolder(settings.mail_in_folder)
+        if settings.imap_host:
+            from matchbot.adapters.imap import ImapMailbox
+
+            return ImapMailbox(account_of(settings))
+        return None
 
     def deliver_due(self) -> int:
         """Deliver everything that is due now, and come back; how many messages were taken."""
@@ -89,6 +107,32 @@ def journal_of(settings: Settings) -> Journal | None:
     """Where the copies of our own letters are read back; None when there is no journal."""
     at = settings.mail_journal_at.get_secret_value()
     return make_journal(at) if at and settings.mail_folder is None else None
+
+
+def signer_of(settings: Settings) -> Signer | None:
+    """What signs letters, when a key is set. Raises SettingsError."""
+    if not settings.dkim_selector:
+        return None
+    from matchbot.adapters.letters.dkim import BadKey, DkimSigner
+
+    key = settings.dkim_key.get_secret_value().encode()
+    try:
+        return DkimSigner(settings.dkim_selector, settings.mail_from.rpartition("@")[2], key)
+    except BadKey as problem:
+        raise SettingsError([f"{PREFIX}DKIM_KEY_FILE: {problem}"]) from None
+
+
+def account_of(settings: Settings) -> Account:
+    """The mailbox of the settings."""
+    from matchbot.adapters.imap import Account
+
+    return Account(
+        settings.imap_host,
+        settings.imap_port or (993 if settings.imap_security == "tls" else 143),
+        settings.imap_username,
+        settings.imap_password.get_secret_value(),
+        settings.imap_security,
+    )
 
 
 def make_app(
@@ -124,7 +168,9 @@ def make_app(
         platform=platform.id,
         store=store,
         wording=wording,
-        letters=MimeLetterWriter(wording, platform, settings.mail_from, settings.site),
+        letters=MimeLetterWriter(
+            wording, platform, settings.mail_from, settings.site, signer_of(settings)
+        ),
         clock=clock,
         luck=SystemLuck(),
         knowledge=knowledge,
@@ -152,6 +198,9 @@ def rules_of(settings: Settings) -> Rules:
     return Rules(
         public_url=settings.site,
         operators=settings.operators,
+        mail_from=settings.mail_from,
+        reply_domain=settings.mail_reply_domain,
+        authserv_id=settings.authserv_id,
         code_holds=settings.code_holds,
         lead_key_holds=timedelta(days=settings.lead_key_days),
         rates={"mail": settings.mail_rate},

@@ -34,7 +34,8 @@ class PortInUse(Exception):
 class Process:
     """The running parts of an app: `readers` read what comes in, `web` is an ASGI application.
 
-    `polling` asks Telegram for updates; with a `webhook` instead, the web receives them.
+    `polling` asks Telegram for updates; with a `webhook` instead, the web receives them. `mailbox`
+    reads mail.
     """
 
     app: App
@@ -44,6 +45,7 @@ class Process:
     web: Any = None
     polling: Callable[[asyncio.Event], Coroutine[Any, Any, None]] | None = None
     webhook: Any = None
+    mailbox: Callable[[asyncio.Event], Coroutine[Any, Any, None]] | None = None
     owner: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     def __post_init__(self) -> None:
@@ -88,6 +90,8 @@ class Process:
             running["telegram"] = self.polling(self._stop)
         if "telegram" in self.parts and self.webhook is not None:
             running["telegram"] = self.webhook.register(self._stop)
+        if "mail" in self.parts and self.mailbox is not None:
+            running["mail"] = self.mailbox(self._stop)
         return running
 
     async def _web(self) -> None:

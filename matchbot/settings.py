@@ -65,6 +65,17 @@ class Settings(BaseSettings):
     mail_connections: int = Field(4, ge=1, le=100)
     mail_journal: str = ""
     mail_journal_at: SecretStr = SecretStr("")
+    mail_reply_domain: str = ""
+    dkim_selector: str = ""
+    dkim_key: SecretStr = SecretStr("")
+
+    imap_host: str = ""
+    imap_port: int | None = Field(None, ge=1, le=65535)
+    imap_username: str = ""
+    imap_password: SecretStr = SecretStr("")
+    imap_security: Security = "tls"
+    mail_in_folder: Path | None = None
+    authserv_id: str = ""
 
     code_minutes: int = Field(60, ge=5)
     lead_letter_minutes: int = Field(30, ge=0)
@@ -84,10 +95,18 @@ class Settings(BaseSettings):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
 
-    @field_validator("catalogue", "mail_folder", mode="before")
+    @field_validator("catalogue", "mail_folder", "mail_in_folder", "imap_port", mode="before")
     @classmethod
-    def _nothing_is_no_folder(cls, value: Any) -> Any:
+    def _nothing_is_none(cls, value: Any) -> Any:
         return value or None
+
+    @field_validator("mail_reply_domain")
+    @classmethod
+    def _known_domain(cls, value: str) -> str:
+        try:
+            return parse_address(f"reply@{value}").partition("@")[2] if value else ""
+        except BadAddress:
+            raise ValueError("give a domain such as reply.match.example") from None
 
     @field_validator("languages")
     @classmethod
@@ -188,13 +207,24 @@ def _from_files(raw: dict[str, str]) -> tuple[dict[str, str], list[str]]:
 
 def _together(settings: Settings) -> list[str]:
     """Settings that only make sense with each other."""
+    problems = []
+    for server in ("smtp", "imap"):
+        username = bool(getattr(settings, f"{server}_username"))
+        password = bool(getattr(settings, f"{server}_password").get_secret_value())
+        if username != password:
+            name = f"{PREFIX}{server.upper()}"
+            problems.append(f"{name}_USERNAME and {name}_PASSWORD go together: set both or neither")
     if bool(settings.mail_journal) != bool(settings.mail_journal_at.get_secret_value()):
-        return [
+        problems.append(
             f"{PREFIX}MAIL_JOURNAL and {PREFIX}MAIL_JOURNAL_AT go together: set both or neither"
-        ]
-    if bool(settings.smtp_username) != bool(settings.smtp_password.get_secret_value()):
-        return [f"{PREFIX}SMTP_USERNAME and {PREFIX}SMTP_PASSWORD go together: set both or neither"]
-    return []
+        )
+    if settings.imap_host and not settings.imap_username:
+        problems.append(f"{PREFIX}IMAP_USERNAME: a mailbox needs a user name and a password")
+    if bool(settings.dkim_selector) != bool(settings.dkim_key.get_secret_value()):
+        problems.append(
+            f"{PREFIX}DKIM_SELECTOR and {PREFIX}DKIM_KEY_FILE go together: both or neither"
+        )
+    return problems
 
 
 def _problem(error: Any) -> str:
@@ -207,6 +237,7 @@ def _problem(error: Any) -> str:
         or name.endswith("_AT")
         or "password" in name.lower()
         or "secret" in name.lower()
+        or "key" in name.lower()
     )
     shown = f" (is {given!r})" if isinstance(given, str) and not secret else ""
     return f"{name}{shown}: {message}"

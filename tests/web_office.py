@@ -131,6 +131,8 @@ class Letter:
     text: str
     html: str
     unsubscribe: str
+    reply_to: str
+    message_id: str
 
 
 def _letter(name: str, body: bytes) -> Letter:
@@ -148,7 +150,16 @@ def make_site(office: Office, *, demo: bool = False, webhook: object = None):  #
     """The web application over an office, handling its inbox at once."""
     clock = office.clock
     assert isinstance(clock, StillClock)
-    panel = Demo(PostBox(office).letters, lambda days: clock.move(days=days)) if demo else None
+    panel = (
+        Demo(
+            PostBox(office).letters,
+            lambda days: clock.move(days=days),
+            lambda mail: None,
+            "mail-in",
+        )
+        if demo
+        else None
+    )
     return make_web(
         office,
         handle_inbox=lambda: handle_all(office, {}, "test"),

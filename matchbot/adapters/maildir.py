@@ -60,6 +60,8 @@ class DeliveredLetter:
     text: str
     html: str
     unsubscribe: str
+    reply_to: str
+    message_id: str
 
 
 def letters_in(folder: Path, limit: int = 200) -> list[DeliveredLetter]:
@@ -80,6 +82,8 @@ def read_letter(path: Path) -> DeliveredLetter:
         _part(message, "plain"),
         _part(message, "html"),
         str(message["List-Unsubscribe"] or "").strip("<>"),
+        str(message["Reply-To"] or ""),
+        str(message["Message-ID"] or ""),
     )
 
 

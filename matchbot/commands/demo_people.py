@@ -10,6 +10,7 @@ from typing import Literal
 from matchbot.adapters.luck import SystemLuck
 from matchbot.app import App
 from matchbot.core.dialogue.conversation import Turn
+from matchbot.core.keys import hash_key
 from matchbot.core.lead import NotPossible
 from matchbot.flows.enquiry import open_conversation, take_turn
 from matchbot.flows.inbox import handle_all
@@ -110,7 +111,8 @@ def _live(office: Office, who: Inhabitant, luck: _Remembering, clock: _Then) -> 
     clock.at += timedelta(days=1)
     with office.store.read() as tx:
         leads = tx.leads.of_conversation(c.id)
-    keys = luck.words[-len(leads) :] if leads else []
+        known = ((word, tx.keys.get(hash_key(word))) for word in luck.words)
+        keys = [word for word, key in known if key and key.purpose == "lead"][-len(leads) :]
     for word, answer in zip(keys, who.answers, strict=False):
         if answer:
             _answer(office, word, answer)

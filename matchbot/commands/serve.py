@@ -15,6 +15,7 @@ from rich.progress import Progress
 from matchbot.adapters.clock import DemoClock
 from matchbot.adapters.maildir import letters_in
 from matchbot.app import App, make_app
+from matchbot.commands.demo_mail import AUTHSERV_ID, REPLY_DOMAIN
 from matchbot.commands.demo_people import INHABITANTS, seed
 from matchbot.commands.running import (
     UNREACHABLE,
@@ -57,6 +58,10 @@ def demo(
         catalogue=None,
         mail_folder=DEMO / "mail",
         smtp_host="",
+        mail_in_folder=DEMO / "mail-in",
+        imap_host="",
+        mail_reply_domain=REPLY_DOMAIN,
+        authserv_id=AUTHSERV_ID,
     )
     _port_free(settings)
     if fresh and DEMO.exists():
@@ -101,6 +106,7 @@ def _tell(settings: Settings) -> None:
         f"  {site}/               the window: what WISEs offer, and the chat\n"
         f"  {site}/demo           the demo's desk: mailbox, clock (+1 day), leads\n"
         f"  {site}/demo/mailbox   all letters: to WISEs, buyers and subscribers\n"
+        f"  {site}/demo/write     write a mail to the platform, and get an answer\n"
         f"Try:\n"
         f'  1. In the chat: "Lunch voor 40 personen in Noord op 12 december, graag vegetarisch"\n'
         f'  2. Choose "1 en 3", say who you are; the code lies in the mailbox.\n'
@@ -114,6 +120,7 @@ def _tell(settings: Settings) -> None:
 def _run(app: App, parts: tuple[str, ...], *, demo: bool = False) -> None:
     process = Process(app, parts)
     _add_telegram(app, process)
+    _add_mail(app, process)
     process.senders = {**app.senders(), **process.senders}
     if "web" in parts:
         process.web = _web(app, process, demo=demo)
@@ -147,17 +154,33 @@ def _add_telegram(app: App, process: Process) -> None:
         process.polling = channel.poll
 
 
+def _add_mail(app: App, process: Process) -> None:
+    """Every process reads mails of the inbox; the part `mail` brings them there."""
+    from matchbot.adapters.mail import MailReader
+    from matchbot.channels.mail import MailChannel, MailIntake
+
+    channel = MailChannel(MailReader().open)
+    process.readers = {**process.readers, "mail": channel.read, "mail_proven": channel.read}
+    if (mailbox := app.mailbox()) is not None:
+        process.mailbox = MailIntake(app.office, mailbox, process.handle_inbox).run
+
+
 def _web(app: App, process: Process, *, demo: bool) -> Any:
-    from matchbot.channels.web import Demo, make_web
+    from matchbot.channels.web import Demo, WrittenMail, make_web
+    from matchbot.commands.demo_mail import deliver
 
     panel = None
-    if demo and isinstance(app.clock, DemoClock) and app.mail_folder is not None:
+    incoming = app.settings.mail_in_folder
+    if demo and isinstance(app.clock, DemoClock) and app.mail_folder and incoming:
         folder, clock = app.mail_folder, app.clock
 
         def letters() -> Any:
             return letters_in(folder)
 
-        panel = Demo(letters, _mover(app, clock, process))
+        def mail(written: WrittenMail) -> None:
+            deliver(written, incoming, clock.now())
+
+        panel = Demo(letters, _mover(app, clock, process), mail, str(incoming))
     return make_web(
         app.office, handle_inbox=process.handle_inbox, webhook=process.webhook, demo=panel
     )

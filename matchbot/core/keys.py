@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-KeyPurpose = Literal["lead", "confirm", "subscribe", "unsubscribe", "preferences", "login"]
+KeyPurpose = Literal[
+    "lead", "confirm", "subscribe", "unsubscribe", "preferences", "login", "reply", "mail"
+]
 
 
 @dataclass(frozen=True)

@@ -15,15 +15,18 @@ from matchbot.core.dialogue.conversation import (
     Turn,
 )
 from matchbot.core.inbox import InboxItem
+from matchbot.core.lead import Contact
 from matchbot.core.matching.match import Match
 from matchbot.core.outbox import OutboxMessage
 from matchbot.core.person import Identity, Person
 from matchbot.flows.effects import carry_out
+from matchbot.flows.mail_reply import post_answer
 from matchbot.flows.office import Office, WordedReply
 from matchbot.flows.ports import Transaction
 
-#: Channels whose messages leave through the outbox; on the others the conversation is read.
-SENT_CHANNELS = frozenset({"telegram", "mail"})
+#: Channels whose replies leave as chat messages through the outbox. By mail a turn has one letter
+#: as its answer; on the other channels the conversation is read.
+SENT_CHANNELS = frozenset({"telegram"})
 MAX_KEPT = 10_000
 
 
@@ -68,9 +71,12 @@ def _begin(
     if known is None:
         tx.people.add(Person(person_id, office.platform, language=language, created_at=now))
         tx.people.link(Identity(person_id, channel, address))
+    # Who writes by mail has proven the address before there is a conversation.
+    proven = address if channel == "mail" else ""
     made = Conversation(
-        office.luck.id(), office.platform, channel, address, person_id, language=language
-    )
+        office.luck.id(), office.platform, channel, address, person_id, language=language,
+        confirmed=proven, contact=Contact(email=proven),
+    )  # fmt: skip
     tx.conversations.add(made, now)
     return made
 
@@ -91,6 +97,7 @@ def take_turn(
     """
     now, owner = office.clock.now(), office.luck.id()
     before = _lease(office, conversation_id, owner)
+    before = replace(before, mail=turn.mail or before.mail)
     try:
         done = advance(before, turn, office.knowledge(), now)
         replies = tuple(_worded(office, r, done.conversation) for r in done.replies)
@@ -101,6 +108,9 @@ def take_turn(
             if item is not None and not tx.inbox.finish(item, item_owner, "handled", now):
                 raise Busy(conversation_id)
             _save_answer(tx, office, after, done, replies, owner, item, now)
+            if after.channel == "mail" and after.address:
+                key = f"reply:{item.source}:{item.source_id}" if item else f"reply:{owner}"
+                post_answer(tx, office, after, done, extra, turn, key, now)
     except BaseException:
         _free(office, conversation_id, owner)
         raise

@@ -37,8 +37,10 @@ class Deadly(Exception):
         super().__init__(f"{times} attempts to handle this did not come back")
 
 
+#: Handles an item by itself and marks it, where a turn in one conversation is not all there is to it.
+Deed = Callable[[Office, InboxItem, str], None]
 #: Reads the raw bytes of one source. None: nothing to answer (the item is ignored).
-Reader = Callable[[InboxItem], Incoming | None]
+Reader = Callable[[InboxItem], Incoming | Deed | None]
 
 
 def handle_next(office: Office, readers: Mapping[str, Reader], owner: str) -> bool:
@@ -70,6 +72,9 @@ def _handle(office: Office, readers: Mapping[str, Reader], item: InboxItem, owne
     incoming = readers[item.source.partition(":")[0]](item)
     if incoming is None:
         _finish(office, item, owner, "ignored", "nothing to answer")
+        return
+    if not isinstance(incoming, Incoming):
+        incoming(office, item, owner)
         return
     c = open_conversation(office, incoming.channel, incoming.address, incoming.language)
     take_turn(office, c.id, incoming.turn, item=item, item_owner=owner)

@@ -17,6 +17,7 @@ from matchbot.core.said import Said
 from matchbot.flows.office import Office, make_key, post
 from matchbot.flows.ports import Transaction
 from matchbot.flows.records import Letter
+from matchbot.flows.reply_address import ReplyAddress, make_reply_address
 
 #: Reasons that tell a WISE why it was chosen; the others are about the buyer's choice.
 WHY = frozenset({"place", "capacity", "lead", "budget", "without", "labels"})
@@ -137,6 +138,12 @@ def lead_letter(
         wise.email,
         {"leads": [_entry(tx, office, lead, wise, now) for lead in told]},
         to_name=wise.name,
+        reply_to=make_reply_address(
+            tx,
+            office,
+            ReplyAddress("lead_wise", ",".join(lead.id for lead in told), wise.email),
+            now,
+        ),
     )
 
 

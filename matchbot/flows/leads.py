@@ -97,7 +97,7 @@ def answer_lead(
         if gone := cancel_if_gone(tx, office, lead, now):
             refused = NotPossible(gone, step)
         else:
-            page = _decide(tx, office, lead, word, step, now, channel,
+            page = decide(tx, office, lead, word, step, now, channel,
                            note=note[:MAX_NOTE], **_facts(office, lead, step, reason, price))  # fmt: skip
             return page, True
     raise refused
@@ -117,7 +117,7 @@ def _price(office: Office, lead: Lead, text: str) -> Budget | None:
     return found
 
 
-def _decide(
+def decide(
     tx: Transaction,
     office: Office,
     lead: Lead,
@@ -127,6 +127,10 @@ def _decide(
     channel: str,
     **facts: Any,
 ) -> LeadPage:
+    """The WISE's step on this lead with all that follows from it; `word` is a key to the lead.
+
+    `facts` are reason, note and price. Raises NotPossible.
+    """
     key = hash_key(word)
     moved, event = states.move(
         lead, step, now, actor="wise", channel=channel, key=key[:12], **facts

@@ -22,13 +22,18 @@ from matchbot.flows.records import Letter
 class Rules:
     """Timings and addresses that the platform may set.
 
-    `public_url` has no slash at its end. `operators` are the staff's addresses. `rates` are
-    messages a second by channel, over all processes; none: as fast as they are taken. Leads that
-    reach a WISE within `lead_letter_waits` are one letter. Follow-ups leave on working days between
-    `opens` and `closes`.
+    `public_url` has no slash at its end. `operators` are the staff's addresses. Mail to
+    `reply_domain` reaches us; `authserv_id` is the name our own mail server signs its results with.
+    `rates` are messages a second by channel, over all processes; none: as fast as they are taken.
+    Leads that reach a WISE within `lead_letter_waits` are one letter. Follow-ups leave on working
+    days between `opens` and `closes`.
     """
 
     public_url: str = "http://127.0.0.1:8000"
+    mail_from: str = "matchbot@localhost.example"
+    reply_domain: str = ""
+    authserv_id: str = ""
+    reply_holds: timedelta = timedelta(days=90)
     operators: tuple[str, ...] = ()
     code_holds: timedelta = timedelta(hours=1)
     lead_key_holds: timedelta = timedelta(days=30)
@@ -134,9 +139,15 @@ def post(
         recipient=letter.to,
         body=written.body,
         message_id=written.message_id,
-        sender=written.sender,
+        sender=_return_path(office) or written.sender,
         not_before=not_before or now,
         created_at=now,
         **links,
     )
     return tx.outbox.add(message)
+
+
+def _return_path(office: Office) -> str:
+    """An envelope sender for one letter; nobody can guess it, so nobody can feign its return."""
+    domain = office.rules.reply_domain
+    return f"bounce+{hash_key(office.luck.word())[:32]}@{domain}" if domain else ""

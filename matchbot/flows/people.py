@@ -26,7 +26,7 @@ class Confirmation:
 def open_confirmation(office: Office, word: str) -> Confirmation:
     """What the link would confirm. Reads only. Raises KeyRefused."""
     with office.store.read() as tx:
-        return _confirmation(_key(tx, office, word, "confirm"))
+        return _confirmation(open_key(tx, office, word, "confirm"))
 
 
 def confirm_address(office: Office, word: str) -> Confirmation:
@@ -36,14 +36,15 @@ def confirm_address(office: Office, word: str) -> Confirmation:
     """
     now = office.clock.now()
     with office.store.begin() as tx:
-        opened = _confirmation(_key(tx, office, word, "confirm"))
+        opened = _confirmation(open_key(tx, office, word, "confirm"))
         if tx.keys.spend(hash_key(word), now):
             turn = Turn(event="confirmed", facts={"email": opened.email})
             tell(tx, opened.conversation_id, turn, f"confirmed:{hash_key(word)}", now)
     return opened
 
 
-def _key(tx: Transaction, office: Office, word: str, purpose: str) -> Key:
+def open_key(tx: Transaction, office: Office, word: str, purpose: str) -> Key:
+    """The key behind the word of a link. Raises KeyRefused."""
     key = tx.keys.get(hash_key(word))
     if key is None or key.purpose != purpose:
         raise KeyRefused("unknown")
@@ -64,7 +65,7 @@ def open_subscription(office: Office, word: str) -> Subscription:
 
 
 def _subscription(tx: Transaction, office: Office, word: str) -> Subscription:
-    key = _key(tx, office, word, "unsubscribe")
+    key = open_key(tx, office, word, "unsubscribe")
     there = tx.subscriptions.get(key.subject)
     if there is None:
         raise KeyRefused("unknown")

@@ -215,6 +215,18 @@ class Outbox(Protocol):
         """Let everything go that is held; how many there were."""
         ...
 
+    def written_since(self, since: datetime, recipient: str = "") -> int:
+        """How many answers of the conversation by mail were written, to all or to one address."""
+        ...
+
+    def returned_since(self, since: datetime, recipient: str) -> int:
+        """How many letters to this address came back."""
+        ...
+
+    def with_sender(self, sender: str) -> OutboxMessage | None:
+        """The letter with this envelope sender."""
+        ...
+
 
 class Inbox(Protocol):
     """What came in, raw, and how far each source was read."""
@@ -246,6 +258,10 @@ class Inbox(Protocol):
 
     def again(self, id: int) -> bool:
         """Let an item that was put aside be handled once more; False when there is none."""
+        ...
+
+    def ignored(self, thread: str, reason: str, since: datetime) -> list[InboxItem]:
+        """Items of a thread that were ignored for this reason, received after `since`."""
         ...
 
     def cursor(self, source: str) -> str | None: ...

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from matchbot.core.dialogue.conversation import OfferedChoice
+from matchbot.core.dialogue.conversation import MailThread, OfferedChoice
 from matchbot.core.need import Need
 
 
@@ -74,7 +74,8 @@ class CatalogueChange:
 class Letter:
     """A mail as words, before it has bytes: which template, for whom, with which facts.
 
-    `unsubscribe_key` set: the letter carries one-click unsubscribe headers.
+    `unsubscribe_key` set: the letter carries one-click unsubscribe headers. `thread` is the mail
+    that it answers.
     """
 
     template: str
@@ -84,6 +85,7 @@ class Letter:
     to_name: str = ""
     unsubscribe_key: str = ""
     reply_to: str = ""
+    thread: MailThread | None = None
 
     def with_facts(self, **facts: Any) -> Letter:
         """The same letter with some facts more."""

@@ -11,12 +11,14 @@ import pytest
 from cast import ANNA, LUNCH, LUNCH_NEED, PLATFORM, SENDER, SITE, VETER, body, read
 from hypothesis import given
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from matchbot.adapters.letters import MimeLetterWriter
 from matchbot.adapters.letters.letters import LETTERS
 from matchbot.adapters.letters.rendering import wrapped
 from matchbot.adapters.letters.writer import one_line
 from matchbot.adapters.wording import GettextWording
+from matchbot.core.dialogue.conversation import MailThread
 from matchbot.core.need import Budget, Period
 from matchbot.core.said import say
 from matchbot.core.subscription import Wish
@@ -42,6 +44,19 @@ DIGEST = {
     "unsubscribe": f"{SITE}/unsubscribe/{WORD}", "preferences": f"{SITE}/preferences/{WORD}",
     "offerings": f"{SITE}/nl/offerings",
 }  # fmt: skip
+MATCH = say(
+    "match.line",
+    number=1,
+    title="Lunch",
+    wise="De Veter",
+    reasons=(say("reason.place.served", place="Noord"),),
+)
+PASSED_ON = {
+    "wise": "De Veter",
+    "organisation": ANNA.organisation,
+    "title": "Lunch",
+    "text": "Is er een keuken?",
+}
 FACTS: dict[str, dict[str, object]] = {
     "confirm": {"code": "123456", "link": f"{SITE}/confirm/{WORD}", "aim": "leads", "need": None},
     "subscribe": {"wish": Wish(), "link": f"{SITE}/confirm/{WORD}", "consent": "Ja, graag."},
@@ -55,6 +70,14 @@ FACTS: dict[str, dict[str, object]] = {
     "digest": {**DIGEST, "groups": [("Catering", [(LUNCH, VETER)])], "rest": 2},
     "nothing_new": {**DIGEST, "groups": [], "rest": 0},
     "task": {"kind": "complaint", "subject": "c1", "text": "Dit klopt niet"},
+    "answer": {
+        "subject": "AW: Re: Lunch", "lines": (say("need.understood", need=LUNCH_NEED), MATCH),
+        "texts": (), "links": {1: f"{SITE}/nl/offerings/lunch"}, "choices": ("1", "meer"),
+    },
+    "stranger": {"link": f"{SITE}/mail/{WORD}"},
+    "passed_on_to_buyer": PASSED_ON,
+    "passed_on_to_wise": PASSED_ON,
+    "unclear": {"why": "words", "links": (("Lunch", f"{SITE}/lead/{WORD}"),)},
 }  # fmt: skip
 
 
@@ -167,7 +190,7 @@ def test_no_name_whatever_adds_a_header_or_an_address(name: str) -> None:
     names = [line.partition(":")[0] for line in re.sub(r"\r\n[ \t]+", " ", head(raw)).split("\r\n")]
     assert names == [
         "From", "To", "Subject", "Date", "Message-ID", "Reply-To", "Auto-Submitted",
-        "X-Auto-Response-Suppress", "MIME-Version", "Content-Type",
+        "X-Auto-Response-Suppress", "X-Matchbot-Loop", "MIME-Version", "Content-Type",
     ]  # fmt: skip
     assert [a.addr_spec for a in read(raw)["To"].addresses] == ["anna@stad.example"]
 
@@ -212,6 +235,25 @@ def test_a_quote_keeps_its_mark_on_every_line() -> None:
     assert all(line.startswith("> ") and len(line) <= 74 for line in lines)
 
 
+def test_an_answer_stands_under_the_mail_it_answers() -> None:
+    thread = MailThread(
+        "AW: Re: Lunch", "<b@stad.example>", ("<a@stad.example>", "broken\r\nBcc: x")
+    )
+    message = read(wire("answer", thread=thread))
+
+    assert message["Subject"] == "Re: Lunch"
+    assert message["In-Reply-To"] == "<b@stad.example>"
+    assert message["References"].split() == ["<a@stad.example>", "<b@stad.example>"]
+    assert message["Auto-Submitted"] == "auto-replied"
+
+
+def test_an_answer_shows_each_match_with_its_number_reasons_and_link() -> None:
+    text = body(read(wire("answer"))).replace("\r\n", "\n")
+
+    assert "* 1. Lunch\n  De Veter\n  - Komt in Noord\n  https://" in text
+    assert "Antwoord op deze mail" in text
+
+
 def test_several_leads_are_one_letter_with_a_pair_of_buttons_each() -> None:
     other = {**ENTRY, "link": f"{SITE}/lead/other", "organisation": "Drukkerij De Sluis"}
     message = read(wire("lead", facts={"leads": [ENTRY, other]}))
@@ -223,3 +265,18 @@ def test_several_leads_are_one_letter_with_a_pair_of_buttons_each() -> None:
 
 def test_a_lead_letter_says_why_its_wise_was_chosen() -> None:
     assert re.search(r"Waarom u: +Komt in Noord", body(read(wire("lead"))))
+
+
+def test_an_introduction_brings_the_wanted_day_for_the_diary() -> None:
+    message = read(wire("introduction_wise"))
+    (attached,) = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
+    event = Calendar.from_ical(attached.get_content()).walk("VEVENT")[0]
+
+    assert (event["dtstart"].dt, event["dtend"].dt) == (date(2026, 12, 12), date(2026, 12, 13))
+    assert body(message), "the text is still found where mail programs look for it"
+
+
+def test_a_need_without_a_day_brings_no_file() -> None:
+    facts = {**INTRODUCTION, "need": replace(LUNCH_NEED, when=None)}
+
+    assert b"text/calendar" not in wire("introduction_buyer", facts=facts)

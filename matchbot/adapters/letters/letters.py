@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from matchbot.adapters.letters.answers import answer, passed_on, stranger, unclear
 from matchbot.adapters.letters.blocks import (
     Buttons,
     Code,
@@ -92,5 +93,10 @@ LETTERS: dict[str, Callable[[Letter, Say, Speak], Draft]] = {
     "wise_week": wise_week,
     "digest": digest,
     "nothing_new": nothing_new,
+    "answer": answer,
+    "stranger": stranger,
+    "passed_on_to_buyer": passed_on("buyer"),
+    "passed_on_to_wise": passed_on("wise"),
+    "unclear": unclear,
     "task": _task,
 }

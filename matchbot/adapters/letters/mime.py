@@ -26,20 +26,36 @@ _BREAKS = re.compile(r"[\r\n]")
 _POLICY = SMTP.clone(max_line_length=78)
 
 
-def assemble(headers: Iterable[Header], text: str, html: str, boundary: str) -> bytes:
+def assemble(
+    headers: Iterable[Header], text: str, html: str, boundary: str, calendar: bytes | None = None
+) -> bytes:
     """The message's bytes, ASCII throughout, with lines that end as mail does.
 
-    Raises ValueError for a header with a line break.
+    `calendar` is an iCalendar file to attach. Raises ValueError for a header with a line break.
     """
     head = "".join(_line(name, value) for name, value in headers)
     edge = boundary.encode("ascii")
-    return b"".join(
+    words = b"".join(
         (
-            head.encode("ascii"),
-            b"MIME-Version: 1.0\r\n",
-            b'Content-Type: multipart/alternative; boundary="' + edge + b'"\r\n\r\n',
+            b'Content-Type: multipart/alternative;\r\n boundary="' + edge + b'"\r\n\r\n',
             _part(text, b"plain", edge),
             _part(html, b"html", edge),
+            b"--" + edge + b"--\r\n",
+        )
+    )
+    body = words if calendar is None else _with_attached(words, calendar, b"mixed" + edge)
+    return head.encode("ascii") + b"MIME-Version: 1.0\r\n" + body
+
+
+def _with_attached(words: bytes, calendar: bytes, edge: bytes) -> bytes:
+    return b"".join(
+        (
+            b'Content-Type: multipart/mixed;\r\n boundary="' + edge + b'"\r\n\r\n',
+            b"--" + edge + b"\r\n" + words + b"\r\n",
+            b"--" + edge + b'\r\nContent-Type: text/calendar; charset="utf-8"; method=PUBLISH\r\n',
+            b'Content-Disposition: attachment; filename="match.ics"\r\n',
+            b"Content-Transfer-Encoding: base64\r\n\r\n",
+            base64.encodebytes(calendar).replace(b"\n", b"\r\n") + b"\r\n",
             b"--" + edge + b"--\r\n",
         )
     )

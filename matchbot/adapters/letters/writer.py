@@ -9,24 +9,45 @@ from datetime import datetime
 from email.headerregistry import Address
 from email.utils import format_datetime
 from functools import lru_cache
+from typing import Protocol
 
+from matchbot.adapters.letters.calendar import appointment
 from matchbot.adapters.letters.drafts import Draft, Speak
 from matchbot.adapters.letters.letters import draft
 from matchbot.adapters.letters.mime import Header, assemble
 from matchbot.adapters.letters.rendering import Frame, block_text, render_html, render_text
 from matchbot.core.addresses import parse_address
+from matchbot.core.dialogue.conversation import MailThread
 from matchbot.core.platform import Platform
 from matchbot.core.said import Said, say
 from matchbot.flows.ports import Wording
 from matchbot.flows.records import Letter, WrittenLetter
 
+#: Our own letters are known by this when they come back to us.
+LOOP = "X-Matchbot-Loop"
+MOST_REFERENCES = 12
+_ID = re.compile(r"<[!-;=?-~]{3,240}>")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
+
+
+class Signer(Protocol):
+    """Puts a signature before a message."""
+
+    def sign(self, message: bytes) -> bytes: ...
 
 
 class MimeLetterWriter:
     """Implements LetterWriter: text part written for reading, HTML in one frame, fixed ids."""
 
-    def __init__(self, wording: Wording, platform: Platform, sender: str, site: str) -> None:
+    def __init__(
+        self,
+        wording: Wording,
+        platform: Platform,
+        sender: str,
+        site: str,
+        signer: Signer | None = None,
+    ) -> None:
+        self._signer = signer
         self._wording, self._platform = wording, platform
         self._sender, self._site = parse_address(sender), site
         self._domain = self._sender.rpartition("@")[2]
@@ -39,8 +60,11 @@ class MimeLetterWriter:
         mark = _mark(letter, text, now)
         message_id = f"<{mark}@{self._domain}>"
         headers = self._headers(letter, words, message_id, now)
-        body = assemble(headers, text, html, f"=={mark[:32]}==")
-        return WrittenLetter(message_id, self._sender, body)
+        calendar = appointment(letter, message_id, now, self._speaker(letter.language))
+        body = assemble(headers, text, html, f"=={mark[:32]}==", calendar)
+        return WrittenLetter(
+            message_id, self._sender, self._signer.sign(body) if self._signer else body
+        )
 
     def preview(self, letter: Letter) -> tuple[Draft, str, str]:
         """Subject and blocks, text and HTML, to look at."""
@@ -64,8 +88,10 @@ class MimeLetterWriter:
         yield "Message-ID", message_id
         if letter.reply_to:
             yield "Reply-To", _mailbox("", letter.reply_to)
-        yield "Auto-Submitted", "auto-generated"
+        yield "Auto-Submitted", "auto-replied" if letter.thread else "auto-generated"
         yield "X-Auto-Response-Suppress", "All"
+        yield LOOP, self._domain
+        yield from _thread(letter.thread)
         if letter.unsubscribe_key:
             yield "List-Unsubscribe", f"<{self._site}/unsubscribe/{letter.unsubscribe_key}>"
             yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
@@ -86,6 +112,19 @@ class MimeLetterWriter:
             machine=speak(say("letter.machine")),
             foot=speak(say("letter.foot", platform=platform.name, contact=platform.contact)),
         )
+
+
+def _thread(thread: MailThread | None) -> Iterator[Header]:
+    """In-Reply-To and References (RFC 5322, 3.6.4), of ids that are fit for a header."""
+    ids = (
+        [id for id in (*thread.references, thread.message_id) if _ID.fullmatch(id)]
+        if thread
+        else []
+    )
+    if ids and thread and ids[-1] == thread.message_id:
+        yield "In-Reply-To", ids[-1]
+    if ids:
+        yield "References", " ".join([ids[0], *ids[1:][-MOST_REFERENCES:]])
 
 
 def _mark(letter: Letter, text: str, now: datetime) -> str:

@@ -7,8 +7,10 @@ import subprocess
 import sys
 from multiprocessing.connection import Connection, Pipe
 from types import TracebackType
+from typing import Any
 
 from matchbot.adapters.mail.parse import MAIL_LIMIT
+from matchbot.core.mail.envelope import Envelope, OpenedMail
 from matchbot.core.mail.incoming import MailReading
 
 #: Seconds that one mail may take, and that the process may take to start.
@@ -16,8 +18,8 @@ TIME_LIMIT, START_LIMIT = 2.0, 30.0
 _WORKER = "matchbot.adapters.mail.worker"
 
 
-def _broken(reason: str) -> MailReading:
-    return MailReading("broken", False, reason=reason)
+def _broken(reason: str) -> OpenedMail:
+    return OpenedMail(Envelope(), MailReading("broken", False, reason=reason))
 
 
 class MailReader:
@@ -44,6 +46,10 @@ class MailReader:
 
     def read(self, raw: bytes) -> MailReading:
         """What a raw mail is taken for. Never raises for what is in the mail."""
+        return self.open(raw).reading
+
+    def open(self, raw: bytes) -> OpenedMail:
+        """A raw mail's head with what it is taken for. Never raises for what is in the mail."""
         if len(raw) > MAIL_LIMIT:
             return _broken("too_large")
         pipe = self._pipe or self._started()
@@ -80,6 +86,12 @@ class MailReader:
         return ours
 
 
-def _from_json(data: bytes) -> MailReading:
+def _from_json(data: bytes) -> OpenedMail:
     given = json.loads(data)
-    return MailReading(**{**given, "bounced": tuple(given["bounced"])})
+    return OpenedMail(
+        Envelope(**_tuples(given["envelope"])), MailReading(**_tuples(given["reading"]))
+    )
+
+
+def _tuples(given: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(v) if isinstance(v, list) else v for name, v in given.items()}

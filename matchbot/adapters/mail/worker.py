@@ -10,6 +10,7 @@ from dataclasses import asdict
 from multiprocessing.connection import Connection
 
 from matchbot.adapters.mail.parse import MailBroken, parse_mail
+from matchbot.core.mail.envelope import Envelope, OpenedMail, envelope_of
 from matchbot.core.mail.incoming import MailReading
 from matchbot.core.mail.read import read_mail
 
@@ -17,14 +18,21 @@ from matchbot.core.mail.read import read_mail
 MEMORY_LIMIT = 1_500_000_000
 
 
-def read_raw(raw: bytes) -> MailReading:
-    """What a raw mail is taken for, read in this process; a mail that is not read is "broken"."""
+def open_raw(raw: bytes) -> OpenedMail:
+    """Head and reading of a raw mail, in this process; a mail that is not read is "broken"."""
     try:
-        return read_mail(parse_mail(raw))
+        mail = parse_mail(raw)
+        return OpenedMail(envelope_of(mail), read_mail(mail))
     except MailBroken as broken:
-        return MailReading("broken", False, reason=str(broken))
+        reason = str(broken)
     except Exception as trouble:  # a hostile mail may bring up anything
-        return MailReading("broken", False, reason=f"unreadable: {type(trouble).__name__}")
+        reason = f"unreadable: {type(trouble).__name__}"
+    return OpenedMail(Envelope(), MailReading("broken", False, reason=reason))
+
+
+def read_raw(raw: bytes) -> MailReading:
+    """What a raw mail is taken for, read in this process."""
+    return open_raw(raw).reading
 
 
 def _serve(pipe: Connection) -> None:
@@ -33,8 +41,8 @@ def _serve(pipe: Connection) -> None:
     with suppress(EOFError, OSError, KeyboardInterrupt):
         pipe.send_bytes(b"ready")
         while True:
-            reading = read_raw(pipe.recv_bytes())
-            pipe.send_bytes(json.dumps(asdict(reading)).encode())
+            opened = open_raw(pipe.recv_bytes())
+            pipe.send_bytes(json.dumps(asdict(opened)).encode())
 
 
 if __name__ == "__main__":

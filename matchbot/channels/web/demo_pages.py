@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, datetime
+from email.utils import parseaddr
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from matchbot.channels.web.security import from_this_site
-from matchbot.channels.web.site import ShownLetter
+from matchbot.channels.web.site import ShownLetter, WrittenMail
 from matchbot.channels.web.visit import READ, AnyVisit, Visit
 
 router = APIRouter()
@@ -82,6 +83,49 @@ def letter_html(visit: AnyVisit, name: str) -> Response:
     head = '<base target="_top">'
     framed = html.replace("<head>", f"<head>{head}", 1) if "<head>" in html else head + html
     return HTMLResponse(framed, headers={"Content-Security-Policy": LETTER_SECURITY})
+
+
+@router.api_route("/demo/write", methods=READ)
+def write(visit: AnyVisit, answer: str = "") -> Response:
+    """A form to write a mail to the platform, or to answer one of its letters."""
+    letter = _letter(visit, answer) if answer else None
+    mail = WrittenMail("anna@stad.example", visit.site.office.rules.mail_from, "", "")
+    if letter is not None:
+        to = parseaddr(letter.reply_to)[1] or mail.to
+        mail = WrittenMail(
+            parseaddr(letter.to)[1], to, f"Re: {letter.subject}", "", letter.message_id
+        )
+    return _form(visit, mail)
+
+
+def _form(visit: Visit, mail: WrittenMail, *, wrong: bool = False) -> Response:
+    folder = visit.site.demo.mail_folder if visit.site.demo else ""
+    page = visit.page(
+        "write.html.j2", status=422 if wrong else 200, mail=mail, wrong=wrong, folder=folder
+    )
+    page.headers["Cache-Control"] = "no-store"
+    return page
+
+
+@router.post("/demo/write")
+def send(
+    visit: AnyVisit,
+    sender: Annotated[str, Form()] = "",
+    to: Annotated[str, Form()] = "",
+    subject: Annotated[str, Form()] = "",
+    text: Annotated[str, Form()] = "",
+    answers: Annotated[str, Form()] = "",
+) -> Response:
+    """Deliver the mail as a mail server would, and go where the answer will be."""
+    demo = visit.site.demo
+    if not from_this_site(visit.request) or demo is None:
+        raise HTTPException(403)
+    mail = WrittenMail(sender.strip(), to.strip(), subject.strip(), text, answers)
+    try:
+        demo.mail(mail)
+    except ValueError:
+        return _form(visit, mail, wrong=True)
+    return RedirectResponse("/demo/mailbox", 303)
 
 
 def _letter(visit: Visit, name: str) -> ShownLetter:

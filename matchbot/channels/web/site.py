@@ -38,6 +38,10 @@ class ShownLetter(Protocol):
     def html(self) -> str: ...
     @property
     def unsubscribe(self) -> str: ...
+    @property
+    def reply_to(self) -> str: ...
+    @property
+    def message_id(self) -> str: ...
 
 
 class Webhook(Protocol):
@@ -50,11 +54,27 @@ class Webhook(Protocol):
 
 
 @dataclass(frozen=True)
+class WrittenMail:
+    """A mail that somebody in the demo writes; `answers` is the Message-ID of the letter it answers."""
+
+    sender: str
+    to: str
+    subject: str
+    text: str
+    answers: str = ""
+
+
+@dataclass(frozen=True)
 class Demo:
-    """What only the demo has: all letters, newest first, and a clock that moves by days."""
+    """What only the demo has: all letters, a clock that moves by days, and mail to the platform.
+
+    `mail` delivers into `mail_folder`; it raises ValueError for an address that is none.
+    """
 
     letters: Callable[[], Sequence[ShownLetter]]
     move: Callable[[int], None]
+    mail: Callable[[WrittenMail], None]
+    mail_folder: str
 
 
 @dataclass

@@ -11,7 +11,13 @@ from matchbot.core.dialogue.asking import answer_command
 from matchbot.core.dialogue.commands import command_of, language_asked, plain
 from matchbot.core.dialogue.conversation import Advance, Conversation, Forget, Reply, Turn
 from matchbot.core.dialogue.enquiry import take_change_between, take_need
-from matchbot.core.dialogue.events import ask_outcome, confirmed, lead_answered, take_outcome
+from matchbot.core.dialogue.events import (
+    ask_outcome,
+    confirmed,
+    lead_answered,
+    question_asked,
+    take_outcome,
+)
 from matchbot.core.dialogue.identify import asks_how_many, choose, take_code, take_contact
 from matchbot.core.dialogue.small_talk import aside, hello, take_small_talk
 from matchbot.core.dialogue.subscribing import take_wish
@@ -32,6 +38,7 @@ EVENTS: dict[str, Callable[[Conversation, Turn, Knowledge, datetime], Advance]] 
     "confirmed": confirmed,
     "lead": lead_answered,
     "follow_up": ask_outcome,
+    "question": question_asked,
 }
 
 

@@ -56,6 +56,15 @@ class LeadView:
 
 
 @dataclass(frozen=True)
+class MailThread:
+    """The mail that was written last: its subject, its Message-ID, and those before it."""
+
+    subject: str = ""
+    message_id: str = ""
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Conversation:
     """The turns with one person so far, as far as the dialogue needs them.
 
@@ -64,7 +73,8 @@ class Conversation:
     so that an old button is known as old. `aim` says what the code will confirm; `confirmed` is
     the address that proved itself. `asked` are the facts we asked for once and do not ask again.
     `withdrawing` are the leads that are being taken back, or were last: that can be undone.
-    `stopped`: the person wants no messages of our own accord.
+    `stopped`: the person wants no messages of our own accord. `mail` is what the next letter
+    answers.
     """
 
     id: str
@@ -93,6 +103,7 @@ class Conversation:
     asked: tuple[str, ...] = ()
     stopped: bool = False
     last_at: datetime | None = None
+    mail: MailThread | None = None
 
 
 @dataclass(frozen=True)
@@ -102,14 +113,15 @@ class Turn:
     `choice` is a pressed button's value and `round` the reply it stood under. `event` is
     "said" for people; "media" for a picture, sticker or voice; the others come from the flows:
     "confirmed" (the mailed link was used), "lead" (a WISE answered; facts lead, state, note),
-    "follow_up" (facts lead).
+    "follow_up" (facts lead), "question" (a WISE asks; facts wise, text).
     """
 
     text: str = ""
     choice: str = ""
     round: int | None = None
-    event: Literal["said", "media", "start", "confirmed", "lead", "follow_up"] = "said"
+    event: Literal["said", "media", "start", "confirmed", "lead", "follow_up", "question"] = "said"
     facts: Mapping[str, Any] = field(default_factory=dict)
+    mail: MailThread | None = None
 
 
 @dataclass(frozen=True)

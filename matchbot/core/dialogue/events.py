@@ -100,6 +100,12 @@ def _offer_next(c: Conversation, k: Knowledge, now: datetime, line: Said) -> Adv
     return Advance(after, (Reply(lines, choices),), matches=ranking.matches)
 
 
+def question_asked(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
+    """A WISE asked the buyer something by mail."""
+    facts = {name: str(turn.facts.get(name, ""))[:500] for name in ("wise", "text")}
+    return Advance(c, (Reply((Said("event.question", facts),)),))
+
+
 def ask_outcome(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
     """Some days later: what came of it?"""
     free = c.step in {"open", "choosing", "waiting", "follow_up"}

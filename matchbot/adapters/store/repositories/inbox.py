@@ -74,6 +74,11 @@ class SqlInbox:
         fresh = {**_FREE, "state": "received", "attempts": 0, "reason": "", "finished_at": None}
         return self._work.change(INBOX, fresh, _I.id == id, _I.state == "quarantined") == 1
 
+    def ignored(self, thread: str, reason: str, since: datetime) -> list[InboxItem]:
+        same = (_I.thread == thread, _I.state == "ignored", _I.reason == reason)
+        query = self._work.query(INBOX, *same, _I.received_at > since).order_by(_I.id)
+        return [record(InboxItem, row) for row in self._work.all(query)]
+
     def cursor(self, source: str) -> str | None:
         row = self._work.one(self._work.query(CURSOR, CURSOR.c.source == source))
         return row["position"] if row else None

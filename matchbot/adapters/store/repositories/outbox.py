@@ -153,6 +153,33 @@ class SqlOutbox:
         """Our rows without their bodies."""
         return select(*_ALL_BUT_BODY).where(self._work.mine(OUTBOX), *where)
 
+    def written_since(self, since: datetime, recipient: str = "") -> int:
+        answers = (
+            _O.channel == "mail",
+            _O.purpose.in_(("reply", "confirmation")),
+            _O.created_at > since,
+        )
+        mine = (
+            self._work.mine(OUTBOX),
+            *answers,
+            *([_O.recipient == recipient] if recipient else []),
+        )
+        return int(self._work.run(select(func.count()).where(*mine)).scalar() or 0)
+
+    def returned_since(self, since: datetime, recipient: str) -> int:
+        came_back = (_O.evidence.startswith("returned"), _O.settled_at > since)
+        mine = (
+            self._work.mine(OUTBOX),
+            _O.channel == "mail",
+            _O.recipient == recipient,
+            *came_back,
+        )
+        return int(self._work.run(select(func.count()).where(*mine)).scalar() or 0)
+
+    def with_sender(self, sender: str) -> OutboxMessage | None:
+        row = self._work.one(self._work.query(OUTBOX, _O.sender == sender))
+        return record(OutboxMessage, row) if row else None
+
     def _expire(self, now: datetime) -> None:
         """What is past its use-by is final: it must not be claimed any more."""
         picked = self._pick(None, _O.state == "queued", _O.expires_at <= now)

@@ -25,6 +25,7 @@ class OutboxRow(Row, table=True):
         Index("ix_outbox_person", "platform", "person_id"),
         Index("ix_outbox_subscription", "platform", "subscription_id"),
         Index("ix_outbox_recipient", "platform", "channel", "recipient"),
+        Index("ix_outbox_sender", "platform", "sender"),
         {"sqlite_autoincrement": True},
     )
 

@@ -1,0 +1,188 @@
+"""A lead by mail: the WISE's answer in a reply, and words that go from one side to the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from matchbot.core import lead as states
+from matchbot.core.dialogue.commands import command_of
+from matchbot.core.dialogue.conversation import Turn
+from matchbot.core.inbox import InboxItem
+from matchbot.core.lead import Lead
+from matchbot.core.mail.answers import LeadAnswer, read_answer
+from matchbot.core.reading.price import read_price
+from matchbot.flows.bounces import suppress_address
+from matchbot.flows.leads import MAX_NOTE, LeadPage, decide, lead_page
+from matchbot.flows.office import Office, make_key, post
+from matchbot.flows.ports import Transaction
+from matchbot.flows.push import tell
+from matchbot.flows.records import Letter, Task
+from matchbot.flows.reply_address import ReplyAddress, make_reply_address
+
+MOST_WORDS = 4_000
+HIDDEN = "[…]"
+#: What would tell an address: e-mail, web, and telephone numbers.
+_ADDRESSES = re.compile(
+    r"\S+@\S+|(?:https?://|www\.)\S+|(?<!\d)(?:\+\s?[1-9]|\(?0)(?:[\s./()-]{0,2}\d){8,}"
+)
+
+
+def from_wise(office: Office, item: InboxItem, owner: str, to: ReplyAddress, text: str) -> None:
+    """The WISE replied to a lead: accept, decline, pass its question on, or ask what it means.
+
+    A letter may tell of several leads; then a reply cannot say which of them it is about.
+    """
+    now = office.clock.now()
+    answer = read_answer(text)
+    with office.store.begin() as tx:
+        found = [tx.leads.get(id) for id in to.subject.split(",")]
+        pages = [lead_page(office, lead) for lead in found if lead is not None]
+        if command_of(text.strip().partition("\n")[0]) == "stop":
+            _stop(tx, office, to.address, pages, now)
+        elif len(pages) == 1:
+            _take_answer(tx, office, pages[0], answer, text, item, now)
+        elif pages:
+            _ask_again(tx, office, pages, "several", item, now)
+        tx.inbox.finish(item, owner, "handled", now, answer.kind)
+
+
+def _stop(
+    tx: Transaction, office: Office, address: str, pages: Sequence[LeadPage], now: datetime
+) -> None:
+    """The WISE wants no more letters: none is sent, the staff hear of it, open leads are declined."""
+    for page in pages:
+        if page.lead.state in states.OPEN:
+            _decide(tx, office, page, LeadAnswer("decline", "other"), "", now)
+    suppress_address(tx, office, address, "said stop", now)
+    name = pages[0].wise.name if pages else address
+    tx.tasks.add(Task(office.luck.id(), "wise_stopped", address, name, now))
+
+
+def _take_answer(
+    tx: Transaction,
+    office: Office,
+    page: LeadPage,
+    answer: LeadAnswer,
+    text: str,
+    item: InboxItem,
+    now: datetime,
+) -> None:
+    is_open, answered = page.lead.state in states.OPEN, page.lead.state in states.ANSWERED
+    if is_open and answer.kind in {"accept", "decline"}:
+        _decide(tx, office, page, answer, text, now)
+    elif answered or (is_open and answer.kind == "question"):
+        _to_buyer(tx, office, page, text, item, now)
+    else:
+        _ask_again(tx, office, [page], "words" if is_open else "closed", item, now)
+
+
+def _decide(
+    tx: Transaction, office: Office, page: LeadPage, answer: LeadAnswer, text: str, now: datetime
+) -> None:
+    lead, wise = page.lead, page.wise
+    word = make_key(tx, office, "lead", lead.id, now, holds=office.rules.lead_key_holds)
+    facts: dict[str, Any] = {"reason": answer.reason or "other"}
+    if answer.kind == "accept":
+        facts = {"note": text[:MAX_NOTE], "price": read_price(text, wise.language)}
+    decide(tx, office, lead, word, answer.kind, now, "mail", **facts)
+
+
+def from_buyer(office: Office, item: InboxItem, owner: str, to: ReplyAddress, text: str) -> None:
+    """The buyer replied to a WISE's question: the WISE gets the words."""
+    now = office.clock.now()
+    with office.store.begin() as tx:
+        lead = tx.leads.get(to.subject)
+        page = lead_page(office, lead) if lead else None
+        if (
+            page is None
+            or page.lead.state not in states.OPEN | states.ANSWERED
+            or not page.wise.email
+        ):
+            tx.inbox.finish(item, owner, "ignored", now, "the lead is closed")
+            return
+        back = ReplyAddress("lead_wise", page.lead.id, page.wise.email)
+        letter = Letter(
+            "passed_on_to_wise",
+            page.wise.language,
+            page.wise.email,
+            _facts(page, text, page.wise.language),
+            to_name=page.wise.name,
+            reply_to=make_reply_address(tx, office, back, now),
+        )
+        _pass_on(tx, office, letter, page.lead, item, now)
+        tx.inbox.finish(item, owner, "handled", now, "passed on")
+
+
+def _to_buyer(
+    tx: Transaction, office: Office, page: LeadPage, text: str, item: InboxItem, now: datetime
+) -> None:
+    """The buyer gets the words by mail, and is told of them where the conversation is."""
+    lead = page.lead
+    back = ReplyAddress("lead_buyer", lead.id, lead.contact.email)
+    facts = _facts(page, text, lead.language)
+    letter = Letter(
+        "passed_on_to_buyer",
+        lead.language,
+        lead.contact.email,
+        facts,
+        to_name=lead.contact.name,
+        reply_to=make_reply_address(tx, office, back, now, person_id=lead.person_id),
+    )
+    _pass_on(tx, office, letter, lead, item, now)
+    conversation = tx.conversations.get(lead.conversation_id)
+    if conversation is None or conversation.channel == "mail":
+        return
+    turn = Turn(event="question", facts={"wise": facts["wise"], "text": facts["text"]})
+    tell(tx, lead.conversation_id, turn, f"question:{item.source_id}", now)
+
+
+def _pass_on(
+    tx: Transaction, office: Office, letter: Letter, lead: Lead, item: InboxItem, now: datetime
+) -> None:
+    post(
+        tx, office, letter, now, purpose="reply", dedupe_key=f"passed_on:{item.source_id}",
+        lead_id=lead.id, person_id=lead.person_id,
+    )  # fmt: skip
+
+
+def _facts(page: LeadPage, text: str, language: str) -> dict[str, str]:
+    shown = text.strip()[:MOST_WORDS]
+    if page.lead.state not in states.ANSWERED:
+        shown = _ADDRESSES.sub(HIDDEN, shown)
+    return {
+        "wise": page.wise.name,
+        "organisation": page.lead.contact.organisation,
+        "title": page.offering.title_in(language),
+        "text": shown,
+    }
+
+
+def _ask_again(
+    tx: Transaction,
+    office: Office,
+    pages: Sequence[LeadPage],
+    why: str,
+    item: InboxItem,
+    now: datetime,
+) -> None:
+    """A letter to the WISE: what was not clear, with a link to the page of each lead."""
+    wise, ids = pages[0].wise, ",".join(page.lead.id for page in pages)
+    if not wise.email:
+        return
+    links = [
+        (page.offering.title_in(wise.language), _link(tx, office, page, now)) for page in pages
+    ]
+    letter = Letter(
+        "unclear", wise.language, wise.email, {"why": why, "links": tuple(links)},
+        to_name=wise.name,
+        reply_to=make_reply_address(tx, office, ReplyAddress("lead_wise", ids, wise.email), now),
+    )  # fmt: skip
+    post(tx, office, letter, now, purpose="reply", dedupe_key=f"unclear:{item.source_id}")
+
+
+def _link(tx: Transaction, office: Office, page: LeadPage, now: datetime) -> str:
+    word = make_key(tx, office, "lead", page.lead.id, now, holds=office.rules.lead_key_holds)
+    return office.link(f"lead/{word}")

@@ -1,0 +1,151 @@
+"""The conversation by mail: needs, replies, strangers, machines."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
+
+import pytest
+from cast import SITE, body, link_in, posted
+from mail_post import ANNA, LUNCH, OURS, PLATFORM, Post, mail, reply
+
+from matchbot.flows.strangers import let_in
+
+
+def test_a_need_by_mail_is_answered_in_its_thread_with_numbered_matches(post: Post) -> None:
+    (answer,) = post.brings(mail(LUNCH, subject="lunch"))
+    text = body(answer)
+
+    assert answer["To"] == ANNA
+    assert answer["Subject"] == "Re: lunch"
+    assert answer["In-Reply-To"]
+    assert str(answer["Reply-To"]).endswith("@reply.match.example")
+    assert "computerprogramma" in text[:200]
+    assert "40 personen" in text and "12 december" in text
+    assert [line for line in text.splitlines() if line.startswith(("* 1.", "* 2.", "* 3."))]
+    assert f"{SITE}/nl/offerings/" in text
+
+
+def test_the_subject_alone_can_be_the_need(post: Post) -> None:
+    (answer,) = post.brings(mail("Zie onderwerp. Groet, Anna", subject=LUNCH))
+
+    assert "40 personen" in body(answer)
+
+
+def test_numbers_in_a_reply_choose_and_lead_to_the_letters_to_wises(post: Post) -> None:
+    (matches,) = post.brings(mail(LUNCH))
+    (asks_who,) = post.brings(reply(matches, "1 en 3 graag"))
+    assert "organisatie" in body(asks_who) or "naam" in body(asks_who)
+
+    letters = post.brings(reply(asks_who, "Gemeente Amsterdam, Anna de Vries"))
+
+    assert [str(letter["To"]) for letter in letters] == [ANNA]
+    assert len(posted(post.office, "lead")) == 2
+    assert posted(post.office, "confirmation") == [], "the address is proven: no code is mailed"
+
+
+def test_a_change_by_reply_ranks_again(post: Post) -> None:
+    (matches,) = post.brings(mail(LUNCH))
+
+    (again,) = post.brings(reply(matches, "toch 60 personen"))
+
+    assert "60 personen" in body(again)
+    assert "12 december" in body(again)
+
+
+def test_who_is_not_proven_gets_one_fixed_link_a_day_and_nothing_they_wrote(post: Post) -> None:
+    (letter,) = post.brings(mail("Gratis geld op evil.example", subject="Win!", proven=False))
+    later = post.brings(mail(LUNCH, proven=False))
+
+    assert later == []
+    everything = body(letter) + body(letter, "html") + str(letter["Subject"])
+    assert "evil" not in everything and "Win" not in everything
+    assert "Reply-To" not in letter
+
+
+def test_after_the_link_all_waiting_mails_are_answered_once(post: Post) -> None:
+    (letter,) = post.brings(mail(LUNCH, proven=False))
+    word = link_in(letter, "mail")
+
+    let_in(post.office, word)
+    (answer,) = post.handled()
+    let_in(post.office, word)
+
+    assert "40 personen" in body(answer)
+    assert post.handled() == []
+
+
+def test_a_reply_token_of_another_person_opens_nothing(post: Post) -> None:
+    (matches,) = post.brings(mail(LUNCH))
+    stolen = reply(matches, "1", sender="dief@elders.example")
+
+    (letter,) = post.brings(stolen)
+
+    assert letter["To"] == "dief@elders.example"
+    assert "/mail/" in body(letter)
+    assert posted(post.office, "lead") == []
+
+
+def test_an_altered_or_expired_token_opens_nothing(post: Post) -> None:
+    (matches,) = post.brings(mail(LUNCH))
+    address = str(matches["Reply-To"])
+    altered = address.replace(address[6:10], "0000")
+
+    (first,) = post.brings(mail("1 en 3", to=altered, proven=False))
+    post.office.clock.advance(timedelta(days=91))  # type: ignore[attr-defined]
+    (second,) = post.brings(mail("1 en 3 graag", to=address, proven=False))
+
+    assert "/mail/" in body(first) and "/mail/" in body(second)
+
+
+@pytest.mark.parametrize("headers", [
+    {"Auto_Submitted": "auto-replied"}, {"Precedence": "bulk"}, {"List_Id": "<x.example>"},
+    {"Return_Path": "<>"}, {"X_Matchbot_Loop": "match.example"}, {"X_Autoreply": "yes"},
+])  # fmt: skip
+def test_machines_are_never_answered(post: Post, headers: dict[str, str]) -> None:
+    assert post.brings(mail(LUNCH, **headers)) == []
+    assert post.states() == {"ignored": 1}
+
+
+def test_two_matchbots_writing_to_each_other_end_at_once(post: Post) -> None:
+    (answer,) = post.brings(mail(LUNCH))
+
+    echo = answer.as_bytes().replace(b"To: " + ANNA.encode(), b"To: " + PLATFORM.encode())
+
+    assert post.brings(echo) == []
+
+
+def test_an_autoresponder_without_any_header_is_answered_a_few_times_at_most(post: Post) -> None:
+    answers = [
+        post.brings(mail(f"Ik ben er niet, ik ben terug op {n} december")) for n in range(1, 20)
+    ]
+
+    assert sum(len(letters) for letters in answers) <= 10
+
+
+def test_a_picture_alone_gets_a_kind_word_and_attachments_are_refused(post: Post) -> None:
+    picture = EmailMessage(policy=SMTP)
+    picture["Authentication-Results"] = f"{OURS}; dmarc=pass header.from=gemeente.example"
+    picture["From"], picture["To"], picture["Subject"] = ANNA, PLATFORM, ""
+    picture.set_content("")
+    picture.add_attachment(
+        b"\xff\xd8\xff", maintype="image", subtype="jpeg", filename="kantine.jpg"
+    )
+
+    (answer,) = post.brings(picture.as_bytes())
+
+    assert "bijlagen" in body(answer).lower()
+
+
+def test_stop_in_a_reply_stops(post: Post) -> None:
+    (matches,) = post.brings(mail(LUNCH))
+
+    (answer,) = post.brings(reply(matches, "stop"))
+
+    assert "1." not in body(answer)
+
+
+def test_a_broken_mail_is_put_aside_with_its_reason(post: Post) -> None:
+    assert post.brings(b"\x00\x01 no mail at all") == []
+    assert post.states() == {"quarantined": 1}
