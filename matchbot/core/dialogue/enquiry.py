@@ -142,6 +142,9 @@ def _belongs(reading: Reading, text: str, before: Need) -> bool:
     """Is this about the need at hand, rather than another one, small talk, or nothing?"""
     said = reading.need
     thing, same = thing_of(said), same_kind(said.kinds, before.kinds)
+    # What nobody here sells is another wish, whatever facts it tells.
+    if reading.talk == "other" and _told(reading) and seeks(fold(text)):
+        return False
     if not thing and _told(reading):
         return not _NUMBER.fullmatch(text)
     if reading.talk in SMALL_TALK or reading.more:
@@ -155,7 +158,8 @@ def _belongs(reading: Reading, text: str, before: Need) -> bool:
         return _told(reading) or (bool(thing) and not asks)
     if _told(reading):
         counted = bool(said.quantity or said.budget) or not asks
-        return (counted and len(thing.split()) <= _ASIDE) or (short and same)
+        aside_only = len(thing.split()) <= _ASIDE and not seeks(fold(text))
+        return (counted and aside_only) or (short and same)
     return short and not asks and (same or (bool(thing) and is_added_wish(text)))
 
 
