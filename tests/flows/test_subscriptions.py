@@ -31,7 +31,7 @@ DAY = timedelta(days=1)
 CLAIRE = "Claire.Noë@kantoor.example"
 LUNCH = Wish("lunch", ("catering",))
 FORM: dict[str, Any] = {
-    "words": "lunch", "place": "Haarlem", "radius_km": 12.0, "language": "fr", "channel": "mail",
+    "words": "traiteur", "place": "Haarlem", "radius_km": 12.0, "language": "fr", "channel": "mail",
 }  # fmt: skip
 
 
@@ -129,7 +129,7 @@ def test_preferences_can_be_changed_paused_and_resumed(office: Office) -> None:
     word = key_of(office, there)
     (changed,) = change_wish(office, word, there.id, **FORM).subscriptions
     assert (changed.wish.text, changed.wish.place, changed.wish.radius_km) == (
-        "lunch",
+        "traiteur",
         "Haarlem",
         12,
     )
