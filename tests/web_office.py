@@ -143,6 +143,7 @@ def _letter(name: str, body: bytes) -> Letter:
         name, str(message["To"]), str(message["Subject"]), message["Date"].datetime,
         str(plain.get_content()) if plain else "", str(html.get_content()) if html else "",
         str(message["List-Unsubscribe"] or "").strip("<>"),
+        str(message["Reply-To"] or ""), str(message["Message-ID"]),
     )  # fmt: skip
 
 

@@ -146,10 +146,9 @@ class Letters:
         )
         facts = {
             "need": LUNCH_NEED, "organisation": ANNA.organisation, "offering": offering,
-            "wise": office.knowledge().catalogue.wises[offering.wise],
             "link": office.link(f"lead/{n}"), "until": now + timedelta(days=14),
         }  # fmt: skip
-        letter = Letter("lead", "nl", self.address(n), facts)
+        letter = Letter("lead", "nl", self.address(n), {"leads": [facts]})
         key = f"lead:{lead.id}:notify"
         post(tx, office, letter, now, purpose="lead", dedupe_key=key, lead_id=lead.id)
 
