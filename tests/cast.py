@@ -109,6 +109,10 @@ class Mailbox:
 
     def deliver(self) -> list[EmailMessage]:
         """Deliver what is due; the letters that are new since the last time."""
+        with self.office.store.read() as tx:
+            waits = tx.outbox.counts().get(("mail", "queued"), 0)
+        if not waits:
+            return []
         deliver_with(self.office, MaildirSender(self.folder))
         new = [f for f in (self.folder / "new").iterdir() if f.name not in self._seen]
         self._seen |= {f.name for f in new}

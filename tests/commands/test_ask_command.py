@@ -11,8 +11,10 @@ from matchbot.commands.table import cli
 
 
 @pytest.fixture
-def ask(tmp_path, monkeypatch):
+def ask(tmp_path, monkeypatch, knowledge):
+    """The command on the sample catalogue."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("matchbot.commands.ask.shipped_knowledge", lambda: knowledge)
 
     def run(*words: str) -> Result:
         return CliRunner().invoke(cli, ["ask", *words], env={"COLUMNS": "200"})
