@@ -10,6 +10,8 @@ ROBOT = re.compile(
     r"|reponse|antwoord(?:en)?|beantwoorden|antwort(?:en)?|responder?)\d*(?:[-_.+].*)?"
     r"|.*[-_.](?:no[-_.]?reply|donotreply)|noreply.*|auto[-_.]?(?:reply|responder|confirm|mailer|mated)(?:[-_.].*)?"
     r"|bounces?(?:[-_.+].*)?|.*[-_.]bounces?|listserv|majordomo|mailman|.*-request|owner-.*|vacation"
+    r"|nagios|icinga|zabbix|jenkins|jira|gitlab|buildbot|bamboo|monit(?:or(?:ing)?)?|munin|sentry|grafana|logwatch|anacron"
+    r"|voicemail|(?:my)?(?:scan|scanner|copier|printer|mfp|fax)\d*"
     r"|root|daemon|cron|www-data|nobody|notifications?|notify|notifier|newsletters?|nieuwsbrief|alerts?|mailer",
     re.IGNORECASE,
 )
@@ -19,6 +21,12 @@ LIST_SENDER = re.compile(r"owner-.+|.+-owner|.+-bounces?(?:[-+].*)?|.+-request",
 POSTMASTER = re.compile(
     r"mailer[-_.]?daemon(?:[-_.+].*)?|post[-_.]?master(?:[-_.+].*)?|mail[-_.]?delivery(?:[-_.].*)?"
     r"|maildaemon|mail-?daemon|mmdf|uucp|smtp|mdaemon|microsoftexchange.*",
+    re.IGNORECASE,
+)
+
+#: Local parts of return paths that hold the recipient; not those of forwarders (SRS, Gmail's "+caf_=").
+VERP = re.compile(
+    r"(?!.*(?:srs[01]?=|\+caf_=))(?:.*[-_.+])?(?:bounces?|return|errors?|news(?:letter)?|mailing)[-_.+].*=.*\..*",
     re.IGNORECASE,
 )
 
@@ -40,11 +48,14 @@ _AWAY = (
     r"|automatikus válasz|házon kívül|răspuns automat|αυτόματη απάντηση|εκτός γραφείου|automatski odgovor"
     r"|samodejni odgovor|automaatvastus|automātiskā atbilde|automatinis atsakymas|תשובה אוטומטית|رد تلقائي"
 )
+#: Mail filters answer so (RFC 5230, section 4.4); in a mail of its own "Auto:" is a car.
+AUTO_SUBJECT = re.compile(r"\W{0,3}auto\s?:", re.IGNORECASE)
 #: Subjects of vacation notes. "Re:" in front makes it an answer to one.
 AWAY_SUBJECT = re.compile(
-    rf"\W{{0,3}}(?:auto\s?:|(?:{_AWAY})(?:\s*[:：\])(-]|\s+(?:re|fwd?|aw|sv|antw)\s?:|\s*$))"
+    rf"\W{{0,3}}(?:(?:{_AWAY})(?:\s*[:：\])(-]|\s+(?:re|fwd?|aw|sv|antw)\s?:|\s*$))"
     rf"|\W{{0,3}}(?:i(?:'m| am)|currently|ik ben|je suis|ich bin|thank you for (?:your (?:e-?mail|message)|contacting))\b.{{0,40}}"
-    rf"(?:{_AWAY}|ontvangen|received|contacting)|.{{2,60}} (?:is|ist|est|está|è|är|er) (?:{_AWAY}|absent\(e\))\W*$|.{{0,60}}(?:is|am) out of (?:the )?office|(?:{_AWAY}) .{{0,30}}(?:until|tot|bis|jusqu)",
+    rf"(?:{_AWAY}|ontvangen|received|contacting)|.{{2,60}} (?:is|ist|est|está|è|är|er) (?:{_AWAY}|absent\(e\))\W*$|.{{0,60}}(?:is|am) out of (?:the )?office|(?:{_AWAY}) .{{0,30}}(?:until|tot|bis|jusqu)"
+    rf"|.*[\[(](?:{_AWAY})[\])]\W*$",
     re.IGNORECASE,
 )
 #: Subjects of read receipts.
@@ -61,6 +72,7 @@ SAYS_AUTOMATIC = re.compile(
     r"|dit is een automatisch|deze? (?:e-?mail|mail|bericht) is automatisch|dit bericht is automatisch|reageer niet op (?:dit|deze)"
     r"|ceci est (?:un message|une réponse|un e-?mail|un accusé de réception) automatique|(?:message|réponse|mail) (?:généré|envoyé)e? automatiquement"
     r"|(?:merci de )?ne pas répondre à ce|dies ist eine (?:automatisch|automatische)|diese (?:e-?mail|nachricht) (?:wurde|ist) automatisch"
+    r"|confirm (?:that )?you(?:r e-?mail address|'re| are)? (?:are |a )*(?:human|real person|not a (?:robot|spammer))|(?:message|mail) is being held"
     r"|automatisch (?:generierte|erstellte|erzeugte)|antworten sie (?:bitte )?nicht auf diese)",
     re.IGNORECASE,
 )
@@ -82,5 +94,16 @@ SAYS_MEANWHILE = re.compile(
     r"|en cas d['’]urgence|pour toute (?:urgence|demande urgente)|à mon retour|(?:durant|pendant|en) mon absence|votre (?:mail|message|e-mail) ne sera pas"
     r"|in dringenden (?:fällen|angelegenheiten)|nach meiner rückkehr|(?:während|in) meiner abwesenheit|ihre (?:e-?mail|nachricht) wird nicht|wieder (?:erreichbar|im büro|für sie da)"
     r"|en caso de urgencia|a mi regreso|in caso di urgenza|al mio rientro)",
+    re.IGNORECASE,
+)
+#: What stands before that in a vacation note: a greeting, thanks for the mail, "currently".
+SAYS_FIRST = re.compile(
+    r"(?:[^\n]{0,60}[,.!:]?\s*\n\s*)?(?:[^.!\n]{0,30}(?:thank|dank|merci|gracias|grazie|obrigad)[^.!\n]{0,80}[.!,\n]\s*)?\W*",
+    re.IGNORECASE,
+)
+#: How long somebody is away.
+SAYS_UNTIL = re.compile(
+    r"\b(?:until|till|through|return(?:ing)?|back|from .{3,30} to|tot|t/m|terug|van .{3,30} tot|jusqu|retour|reviens|bis|zurück"
+    r"|wieder|hasta|regres|vuelv|fino al|rientr|até|volto|regress)\b",
     re.IGNORECASE,
 )

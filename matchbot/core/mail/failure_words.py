@@ -31,7 +31,7 @@ FAILED_BELOW = re.compile(
 )
 #: The same with the address in the line.
 FAILED_HERE = re.compile(
-    r"(?:wasn't|was not|could not be|couldn't be|cannot be|niet|not) (?:delivered|bezorgd|afgeleverd) (?:to|op|aan|bij)"
+    r"your (?:message|e-?mail|mail) to:? *[<\"']?[^\s<>]+@|(?:wasn't|was not|could not be|couldn't be|cannot be|niet|not) (?:delivered|bezorgd|afgeleverd) (?:to|op|aan|bij)"
     r"|n['’]a pas (?:été|pu être) (?:remis|distribué)e? à|nicht (?:an|zu) .{0,80}zugestellt|undeliverable|unknown (?:user|recipient|address)"
     r"|user (?:unknown|not found|is unknown|does not exist)|no such (?:user|mailbox|recipient|address|account)|not listed in|recipient not found"
     r"|(?:mailbox|account|address|user|recipient)\b.{0,40} (?:unavailable|disabled|not found|unknown|rejected|doesn't exist|does not exist|not valid|inactive)"

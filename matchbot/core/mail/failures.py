@@ -26,6 +26,10 @@ _LISTED = re.compile(
     r"(?=[^\s<>()@]+@)",
     re.IGNORECASE,
 )
+#: The recipient in the header of the letter that is returned in the same text.
+_COPIED_TO = re.compile(
+    r"(?mi)^[>\s]{0,4}to:[ \t]*(?:[^\n<@]{0,80}<)?([^\s<>,@]+@[^\s<>,@]+)>?[ \t]*$"
+)
 #: So many lines of a letter are searched; what stands below is the returned letter.
 _LINES = 120
 #: Lines without an address after which a list of addresses has ended.
@@ -50,7 +54,16 @@ def failed_for_good(mail: IncomingMail, body: str) -> tuple[str, ...]:
     known = _clean(mail.known_failures)
     if exim or known or mail.known_delays:
         return exim or known
-    return _clean(_in_words(mail, body))
+    return _clean(_in_words(mail, body)) or _returned_to(mail, body)
+
+
+def _returned_to(mail: IncomingMail, body: str) -> tuple[str, ...]:
+    """To whom the returned letter went, when it went to one address and nothing else names it."""
+    if not speaks_of_failure(mail, body):
+        return ()
+    copied = (found[1] for found in _COPIED_TO.finditer(body))
+    lone = mail.enclosed_to or tuple(dict.fromkeys(copied))
+    return _clean(lone) if len(lone) == 1 else ()
 
 
 def _is_delay(mail: IncomingMail, body: str) -> bool:
@@ -151,4 +164,5 @@ def _address(raw: str) -> str:
     try:
         return parse_address(found.group().strip("'"))
     except BadAddress:
-        return ""
+        # Some providers gave out addresses such as "anna..b@"; letters did go there.
+        return found.group() if len(found.group()) <= 254 else ""

@@ -38,6 +38,7 @@ _WROTE_WORD = re.compile(
     rf"(?<![^\W\d_])(?:{WROTE})(?![^\W\d_])|(?:写道|写到|寫道|작성|のメッセージ)", re.IGNORECASE
 )
 _WROTE_LAST = re.compile(rf"(?:{WROTE})(?:\(a\))?\s*(?:[:：]|[-–—]{{2,}})?\s*$", re.IGNORECASE)
+_RIGHT_LABEL = re.compile(r"(?:^|\s)\s{7,}([^\W\d_]{1,12})\s*$")
 _COLON_LAST = re.compile(r"[:：]\s*[*_]*\s*$")
 
 
@@ -124,6 +125,23 @@ def _label_ahead(lines: Sequence[str], at: int) -> bool:
     return label_of(following) in {"date", "to", "subject", "other"}
 
 
+def _notes_columns(lines: Sequence[str], at: int) -> int | None:
+    """Older Lotus Notes: the sender at the left, the labels To, cc and Subject at the right edge."""
+    if _right_label(lines[at]) != "to":
+        return None
+    if "subject" not in [_right_label(line) for line in lines[at + 1 : at + 16]]:
+        return None
+    start = at
+    while start and lines[start - 1].strip():
+        start -= 1
+    return start
+
+
+def _right_label(line: str) -> str:
+    found = _RIGHT_LABEL.search(line)
+    return notes_label(found[1]) if found else ""
+
+
 def _notes_block(lines: Sequence[str], at: int) -> int | None:
     """Lotus Notes: a name, a date, then To, cc and Subject without colons."""
     if notes_label(lines[at]) != "to":
@@ -176,7 +194,9 @@ def _hard_starts(lines: Sequence[str]) -> Iterator[int]:
         if not is_quoted(line) and block_end(lines, at) is not None:
             yield _rules_above(lines, at)
             return
-        if (notes := _notes_block(lines, at)) is not None:
+        notes = _notes_block(lines, at)
+        notes = _notes_columns(lines, at) if notes is None else notes
+        if notes is not None:
             yield notes
             return
         begin = announcement(lines, at)
