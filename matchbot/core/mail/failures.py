@@ -13,7 +13,9 @@ from matchbot.core.mail.failure_words import (
     FAILED_BELOW,
     FAILED_HERE,
     FOR_GOOD,
+    PERMANENT,
     RETURNED_SUBJECT,
+    WAITS,
 )
 from matchbot.core.mail.incoming import IncomingMail
 
@@ -22,7 +24,7 @@ _ADDRESS = re.compile(
 )
 #: How an address begins a line of a list of failed ones.
 _LISTED = re.compile(
-    r"[\s>]*(?:[\w .()-]{1,30}:|[^<>@:\n]{1,50}[<(]|[^@\n]{1,80}\bsmtp[=:]|[*•-])?\s*[<\"'(\[]*(?:mailto:)?"
+    r"[\s>]*(?:[\w .()-]{1,30}[:：]|generated (?:by|from) |[^<>@:\n]{1,50}[<(]|[^@\n]{1,80}\bsmtp[=:]|[*•-])?\s*[<\"'(\[]*(?:mailto:)?"
     r"(?=[^\s<>()@]+@)",
     re.IGNORECASE,
 )
@@ -51,10 +53,27 @@ def failed_for_good(mail: IncomingMail, body: str) -> tuple[str, ...]:
     exim = _clean(
         a for value in mail.fields.get("x-failed-recipients", ()) for a in value.split(",")
     )
-    known = _clean(mail.known_failures)
+    waiting = set(_clean(_waiting(body)))
+    known = _without(_clean(mail.known_failures), waiting)
+    listed = _without(_clean(_in_words(mail, body)), waiting)
     if exim or known or mail.known_delays:
-        return exim or known
-    return _clean(_in_words(mail, body)) or _returned_to(mail, body)
+        # It often knows the first of a list only.
+        return exim or (listed if known and set(known) < set(listed) else known)
+    return listed or _returned_to(mail, body)
+
+
+def _without(addresses: tuple[str, ...], waiting: set[str]) -> tuple[str, ...]:
+    return tuple(address for address in addresses if address not in waiting)
+
+
+def _waiting(body: str) -> Iterator[str]:
+    """Addresses in a section of their own for what is tried again, as sendmail writes it."""
+    waits = False
+    for line in body.split("\n")[:_LINES]:
+        if line.lstrip().startswith("-----"):
+            waits = "transient" in line.lower()
+        elif waits:
+            yield from _ADDRESS.findall(line)
 
 
 def _returned_to(mail: IncomingMail, body: str) -> tuple[str, ...]:
@@ -68,6 +87,8 @@ def _returned_to(mail: IncomingMail, body: str) -> tuple[str, ...]:
 
 def _is_delay(mail: IncomingMail, body: str) -> bool:
     told = f"{mail.subject}\n{_above_copy(body)}"
+    if WAITS.search(told) and not PERMANENT.search(told):
+        return True
     return bool(DELAYED.search(told)) and not FOR_GOOD.search(told)
 
 

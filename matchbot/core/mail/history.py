@@ -59,18 +59,19 @@ def announcement(lines: Sequence[str], end: int) -> int | None:
     if not (_COLON_LAST.search(last) or _WROTE_LAST.search(last)):
         return end if _is_bare_announcement(last) and _quote_follows(lines, end) else None
     whole = None
+    quoted = _quote_follows(lines, end)
     for start in range(end, max(end - _WRAPPED, -1), -1):
         if not lines[start].strip() or is_quoted(lines[start]):
             break
         joined = " ".join(line.strip() for line in lines[start : end + 1])
         if len(joined) > _LONGEST:
             break
-        if not _is_announcement(joined):
+        if not (_is_announcement(joined) or (quoted and _names_and_dates(joined))):
             continue
         if OPENING.match(lines[start].strip()):
             return start
         whole = start if whole is None else whole
-    if whole is None and len(last) < 120 and _quote_follows(lines, end):
+    if whole is None and len(last) < 120 and quoted:
         return end if _WROTE_WORD.search(last) or _ADDRESS.search(last) else None
     return whole
 
@@ -87,6 +88,12 @@ def _is_announcement(joined: str) -> bool:
     if wrote and (ends or _WROTE_LAST.search(joined)):
         return bool(address) or bool(_DATE.search(joined) and OPENING.match(joined))
     return bool(_SENDER_LAST.search(joined) and _DATE.search(joined) and _TIME.search(joined))
+
+
+def _names_and_dates(joined: str) -> bool:
+    """An address, a date and a time before a colon: above a quote that is enough in any language."""
+    dated = _DATE.search(joined) and _TIME.search(joined)
+    return bool(dated and _ADDRESS.search(joined) and _COLON_LAST.search(joined))
 
 
 def _quote_follows(lines: Sequence[str], after: int) -> bool:

@@ -15,7 +15,9 @@ from matchbot.core.mail.automatic_words import (
     SAYS_AUTOMATIC,
     SAYS_AWAY,
     SAYS_FIRST,
+    SAYS_LATER,
     SAYS_MEANWHILE,
+    SAYS_RECEIVED,
     SAYS_UNTIL,
     VERP,
 )
@@ -206,6 +208,11 @@ def _says_automatic(mail: IncomingMail, body: str, new: str) -> bool:
     return bool(SAYS_AUTOMATIC.search(new[:600]))
 
 
+def _says_received(mail: IncomingMail, body: str, new: str) -> bool:
+    short = len(new) < 1500 and "?" not in new
+    return bool(short and SAYS_RECEIVED.search(new[:400]) and SAYS_LATER.search(new[:800]))
+
+
 def _says_away(mail: IncomingMail, body: str, new: str) -> bool:
     away = SAYS_AWAY.search(new[:250])
     if away is None:
@@ -236,5 +243,6 @@ _RULES: tuple[tuple[str, MailKind, _Rule], ...] = (
     ("verp_return_path", "list", _verp),
     ("robot_sender", "auto", _robot),
     ("says_automatic", "auto", _says_automatic),
+    ("says_received", "auto", _says_received),
     ("says_away", "auto", _says_away),
 )
