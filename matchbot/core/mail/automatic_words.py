@@ -74,7 +74,10 @@ SAYS_AUTOMATIC = re.compile(
     r"|ceci est (?:un message|une réponse|un e-?mail|un accusé de réception) automatique|(?:message|réponse|mail) (?:généré|envoyé)e? automatiquement"
     r"|(?:merci de )?ne pas répondre à ce|dies ist eine (?:automatisch|automatische)|diese (?:e-?mail|nachricht) (?:wurde|ist) automatisch"
     r"|confirm (?:that )?you(?:r e-?mail address|'re| are)? (?:are |a )*(?:human|real person|not a (?:robot|spammer))|(?:message|mail) is being held"
-    r"|would like to recall the message"
+    r"|would like to recall the message|ticket has been (?:created|opened)"
+    r"|(?:mailbox|inbox|e-?mail address|address) is (?:not|un)\s?(?:monitored|read)|(?:mailbox|postvak|e-?mailadres) wordt niet (?:gelezen|gecontroleerd|bewaakt)"
+    r"|(?:boîte|adresse) .{0,20}n['’]est pas (?:consultée|lue|surveillée)|(?:postfach|adresse) wird nicht (?:gelesen|überwacht|abgerufen)"
+    r"|(?:only|list of) (?:from )?(?:approved senders|senders i have approved)"
     r"|automatisch (?:generierte|erstellte|erzeugte)|antworten sie (?:bitte )?nicht auf diese)",
     re.IGNORECASE,
 )
@@ -82,7 +85,7 @@ SAYS_AUTOMATIC = re.compile(
 #: A vacation note says that somebody is away…
 SAYS_AWAY = re.compile(
     r"\b(?:i(?:'m| am| will be)(?: currently| now| presently)? (?:out of (?:the )?office|away|on (?:annual |parental |sick |maternity )?(?:leave|vacation|holiday))"
-    r"|ik ben (?:.{0,25} )?(?:afwezig|niet aanwezig|niet op kantoor|met (?:vakantie|verlof|zwangerschapsverlof)|op vakantie)"
+    r"|(?:ik ben|ben ik) (?:.{0,40} )?(?:afwezig|niet aanwezig|niet op kantoor|met (?:vakantie|verlof|zwangerschapsverlof)|op vakantie)"
     r"|(?:je suis|je serai) (?:.{0,25} )?(?:absente?|en (?:congés?|vacances|déplacement))"
     r"|(?:ich bin|ich befinde mich) (?:.{0,40} )?(?:nicht (?:im (?:büro|haus)|erreichbar)|abwesend|außer haus|im urlaub|in elternzeit)"
     r"|jeg (?:er|har) (?:.{0,20} )?(?:ferie|ikke på kontoret|fraværende)|jag (?:är|har) (?:.{0,20} )?(?:semester|inte på kontoret)|olen (?:.{0,20} )?(?:lomalla|poissa)"
@@ -90,20 +93,26 @@ SAYS_AWAY = re.compile(
     r"|(?:estoy|estaré) (?:.{0,20} )?(?:fuera de la oficina|de vacaciones)|sono (?:.{0,20} )?(?:fuori ufficio|in ferie|assente))",
     re.IGNORECASE,
 )
+#: The same of a whole office; a need may begin so too.
+SAYS_CLOSED = re.compile(
+    r"(?:(?:office|company|shop)s? (?:is|are|will be) closed|(?:bureaux|locaux) (?:sont|seront) fermés"
+    r"|(?:kantoor|bedrijf|organisatie) (?:is|zijn|wordt) (?:.{0,20} )?gesloten|(?:büro|betrieb|geschäft) (?:ist|bleibt) (?:.{0,40} )?geschlossen)",
+    re.IGNORECASE,
+)
 #: …and what becomes of the mail, or who else can help.
 SAYS_MEANWHILE = re.compile(
     r"\b(?:(?:for|in) (?:any )?urgent|if (?:it is|your (?:matter|request|mail|message) is) urgent|limited access to|(?:please )?(?:send|contact|direct|forward) .{0,60}(?:to|instead|@)|(?:kunt|kan) (?:u|je) .{0,30}contact opnemen|veuillez (?:contacter|vous adresser)|wenden sie sich|hastesaker|(?:will|shall) (?:respond|reply|answer|get back|read)"
-    r" .{0,40}(?:return|back)|upon my return|when i (?:return|am back|get back)|will not be (?:forwarded|read)|during my absence|in my absence"
-    r"|(?:voor|bij) (?:dringende|spoed|urgente)|tijdens mijn afwezigheid|(?:uw|je) (?:mail|e-mail|bericht) wordt niet|(?:na|bij) mijn terugkomst|(?:beantwoord|lees|reageer) .{0,40}terug"
-    r"|en cas d['’]urgence|pour toute (?:urgence|demande urgente)|à mon retour|(?:durant|pendant|en) mon absence|votre (?:mail|message|e-mail) ne sera pas"
+    r" .{0,40}(?:return|back)|upon my return|when (?:i|we) (?:return|are back|am back|get back)|will not be (?:forwarded|read)|during my absence|in my absence"
+    r"|(?:voor|bij) (?:dringende|spoed|urgente)|tijdens (?:mijn|onze) afwezigheid|(?:uw|je) (?:mail|e-mail|bericht) wordt (?:niet|daarna)|(?:na|bij) mijn terugkomst|(?:beantwoord|lees|reageer) .{0,40}terug"
+    r"|en cas d['’]urgence|pour toute (?:urgence|demande urgente)|à (?:mon|notre) retour|(?:durant|pendant|en) mon absence|votre (?:mail|message|e-mail) ne sera pas"
     r"|in dringenden (?:fällen|angelegenheiten)|nach meiner rückkehr|(?:während|in) meiner abwesenheit|ihre (?:e-?mail|nachricht) wird nicht|wieder (?:erreichbar|im büro|für sie da)"
     r"|en caso de urgencia|a mi regreso|in caso di urgenza|al mio rientro)",
     re.IGNORECASE,
 )
 #: An office confirms that a mail has come in…
 SAYS_RECEIVED = re.compile(
-    r"(?:(?:have|has been|was|successfully) received|received your|thank you for (?:contacting|your (?:enquiry|inquiry|interest))|bericht .{0,40}ontvangen|ontvangen .{0,20}(?:e-?mail|bericht)|e-?mail .{0,30}ontvangen"
-    r"|bien reçu|avons reçu|bien été (?:reçue?|enregistrée?)|(?:bei uns )?eingegangen|(?:e-?mail|nachricht|anfrage) erhalten|hemos recibido|recibido su|abbiamo ricevuto|recebemos)",
+    r"(?:we(?: have)? received|(?:has been|was|successfully) received|(?<!\bi have )(?<!\bi )received your (?:message|e-?mail|mail|request|enquiry|inquiry|question)|thank you for (?:contacting|your (?:enquiry|inquiry|interest))|(?:wij?|we|is|zijn)\b[^.]{0,60}\bontvangen"
+    r"|avons (?:bien )?reçu|bien été (?:reçue?|enregistrée?)|(?:bei uns )?eingegangen|wir haben [^.]{0,40}erhalten|hemos recibido|recibido su|abbiamo ricevuto|recebemos)",
     re.IGNORECASE,
 )
 #: …and puts the answer off. A person says what the answer is.

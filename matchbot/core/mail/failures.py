@@ -32,6 +32,8 @@ _LISTED = re.compile(
 _COPIED_TO = re.compile(
     r"(?mi)^[>\s]{0,4}to:[ \t]*(?:[^\n<@]{0,80}<)?([^\s<>,@]+@[^\s<>,@]+)>?[ \t]*$"
 )
+#: "anna@gemeente.example; Delayed; 4.4.7"
+_TOLD_DELAYED = re.compile(r"@[^;]{3,80}; ?(?:delayed|deferred)\b", re.IGNORECASE)
 #: So many lines of a letter are searched; what stands below is the returned letter.
 _LINES = 120
 #: Lines without an address after which a list of addresses has ended.
@@ -72,7 +74,7 @@ def _waiting(body: str) -> Iterator[str]:
     for line in body.split("\n")[:_LINES]:
         if line.lstrip().startswith("-----"):
             waits = "transient" in line.lower()
-        elif waits:
+        elif waits or _TOLD_DELAYED.search(line):
             yield from _ADDRESS.findall(line)
 
 

@@ -192,7 +192,9 @@ def history_start(lines: Sequence[str]) -> int:
 
 def _hard_starts(lines: Sequence[str]) -> Iterator[int]:
     for at, line in enumerate(lines):
-        if line == HISTORY or ORIGINAL_LINE.fullmatch(line) or FORWARDED_LINE.fullmatch(line):
+        # A quoted title may have an answer below it; its lines fall away as quoted anyhow.
+        titled = ORIGINAL_LINE.fullmatch(line) and not is_quoted(line)
+        if line == HISTORY or titled or FORWARDED_LINE.fullmatch(line):
             yield _rules_above(lines, at)
             return
         if ABOVE_THIS_LINE.fullmatch(line.strip()) or _groupwise(line):
@@ -220,7 +222,7 @@ _ON_ONE_LINE = (
     r"(?:On|Op|Le|Am|El|Il|Em)\s(?:[A-Za-zé]{2,9}[.,]*\s)?[^\n]{4,90}?"
     rf"[<(][^<>\s()]+@[^<>\s()]+[>)][^\n]{{0,25}}?(?:{WROTE})\s?:|-{{3,}} ?Original Message ?-{{3,}}"
 )
-_TEXT_BEFORE = re.compile(rf"(?<=\S)[ \t]+({_ON_ONE_LINE})[ \t]*")
+_TEXT_BEFORE = re.compile(rf"(?<=[^\s>])[ \t]+({_ON_ONE_LINE})[ \t]*")
 _TEXT_BEHIND = re.compile(rf"^({_ON_ONE_LINE})[ \t]*(?=\S)", re.MULTILINE)
 _FLAT_BLOCK = re.compile(
     r"(?<![^\s>])(?=\*?(?:From|Van|De|Von)\*? ?:[^\n]{2,200}?\s\*?(?:Sent|Date|Verzonden|Datum|Envoyé|Gesendet)\*? ?:"

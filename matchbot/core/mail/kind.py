@@ -14,6 +14,7 @@ from matchbot.core.mail.automatic_words import (
     ROBOT,
     SAYS_AUTOMATIC,
     SAYS_AWAY,
+    SAYS_CLOSED,
     SAYS_FIRST,
     SAYS_LATER,
     SAYS_MEANWHILE,
@@ -214,6 +215,8 @@ def _says_received(mail: IncomingMail, body: str, new: str) -> bool:
 
 
 def _says_away(mail: IncomingMail, body: str, new: str) -> bool:
+    if SAYS_CLOSED.search(new[:250]) and SAYS_MEANWHILE.search(new[:1500]):
+        return True
     away = SAYS_AWAY.search(new[:250])
     if away is None:
         return False
