@@ -39,23 +39,28 @@ class Fixture:
 
 def replies() -> list[Fixture]:
     """Replies and forwarded mails, plain text and HTML; expected is the new text."""
-    return _mails("replies.txt") + _mails("html.txt", {"Content-Type": "text/html; charset=utf-8"})
+    html = {"Content-Type": "text/html; charset=utf-8"}
+    return (
+        _mails("replies.txt")
+        + _mails("html.txt", "html", html)
+        + _mails("replies_by_program.txt", "program")
+    )
 
 
 def machines() -> list[Fixture]:
     """People and machines; expected is the kind and "yes" or "no"."""
-    return _mails("machines.txt")
+    return _mails("machines.txt") + _mails("machines_by_sender.txt", "sender")
 
 
 def bounces() -> list[Fixture]:
     """Returned letters; expected are the addresses that failed for good."""
-    return _mails("bounces.txt")
+    return _mails("bounces.txt") + _mails("bounces_by_server.txt", "server")
 
 
-def _mails(file: str, differing: dict[str, str] | None = None) -> list[Fixture]:
+def _mails(file: str, group: str = "", differing: dict[str, str] | None = None) -> list[Fixture]:
     text = (Path(__file__).parent / file).read_text(encoding="utf-8")
     usual = _USUAL | (differing or {})
-    title = "html, " if differing else ""
+    title = f"{group}, " if group else ""
     return [
         Fixture(title + found["name"], _raw(found["mail"], usual), found["expected"].strip())
         for found in _ENTRY.finditer(text)

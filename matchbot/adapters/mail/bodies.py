@@ -7,7 +7,7 @@ from email.message import Message
 from matchbot.adapters.mail.charsets import decoded, seen
 
 #: A person's words are shorter; what is beyond is not read.
-TEXT_LIMIT = 200_000
+TEXT_LIMIT, LINES_LIMIT = 100_000, 4000
 
 
 def part_text(part: Message) -> str:
@@ -16,10 +16,18 @@ def part_text(part: Message) -> str:
     data = payload if isinstance(payload, bytes) else b""
     charset = part.get_param("charset", "") if part["Content-Type"] else ""
     name = charset[2] if isinstance(charset, tuple) else str(charset)
-    text = seen(decoded(data[: 4 * TEXT_LIMIT], name))[:TEXT_LIMIT]
+    text = seen(decoded(data[: 4 * TEXT_LIMIT], name))
+    if part.get_content_type() == "text/html":
+        return text  # most of it may be styles
+    text = shortened(text)
     if str(part.get_param("format", "")).lower() == "flowed":
         return unflowed(text, delsp=str(part.get_param("delsp", "")).lower() == "yes")
     return text
+
+
+def shortened(text: str) -> str:
+    """As much of a text as is read."""
+    return "\n".join(text[:TEXT_LIMIT].split("\n", LINES_LIMIT)[:LINES_LIMIT])
 
 
 def unflowed(text: str, *, delsp: bool = False) -> str:

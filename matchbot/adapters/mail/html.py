@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from matchbot.adapters.mail.bodies import TEXT_LIMIT
+from matchbot.adapters.mail.bodies import shortened
 from matchbot.adapters.mail.charsets import seen
 from matchbot.core.mail.incoming import HISTORY
 from matchbot.core.mail.quote_words import FORWARDED_LINE
@@ -69,7 +69,7 @@ def html_to_text(source: str) -> str:
             writer.enter(tag, quote=_is_quote(node, tag), spaced=_is_spaced(node, tag))
             waiting.append((node, True))
             waiting.extend((child, False) for child in reversed(_children(node)))
-    return _joined(writer.lines)[:TEXT_LIMIT]
+    return shortened(_joined(writer.lines))
 
 
 def _children(node: LexborNode) -> list[LexborNode]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes
+from email import message_from_bytes, message_from_string
 from email.message import Message
 from email.policy import compat32
 
-from matchbot.adapters.mail.bodies import part_text
-from matchbot.adapters.mail.headers import addresses_in, fields_of
+from matchbot.adapters.mail.bodies import TEXT_LIMIT, part_text
+from matchbot.adapters.mail.boundaries import with_parts_found
+from matchbot.adapters.mail.headers import addresses_in, decoded_field, fields_of
 from matchbot.adapters.mail.html import html_to_text
 from matchbot.adapters.mail.reports import deliveries_in, known_failures
 from matchbot.core.mail.incoming import Delivery, IncomingMail
@@ -21,6 +22,12 @@ DEPTH_LIMIT, PARTS_LIMIT, FIELDS_LIMIT = 20, 200, 1000
 
 _FIELD = re.compile(rb"[!-9;-~]{1,200}[ \t]*:")
 _REPORTS = frozenset({"message/delivery-status", "message/global-delivery-status"})
+_HEADERS_ONLY = frozenset({"text/rfc822-headers", "text/rfc822-header", "message/rfc822-headers"})
+_IN_PARTS = re.compile(rb"(?mi)^content-type:\s*(?:multipart|message)/")
+#: An attachment; a text in base64 that is longer is not read to its end either.
+_LONG_BASE64 = re.compile(
+    rb"((?:^[A-Za-z0-9+/]{60,76}\r?\n){8000})(?:[A-Za-z0-9+/]{60,76}\r?\n)++", re.MULTILINE
+)
 _RECIPIENT = re.compile(r"(?mi)^(?:final|original)-recipient:.*;")
 _LOOKS_LIKE_HTML = re.compile(r"\s*<(?:!doctype html|html|head|body|div|meta|p)\b", re.IGNORECASE)
 
@@ -37,7 +44,7 @@ def parse_mail(raw: bytes) -> IncomingMail:
     raw = raw.lstrip(b"\r\n\t \xef\xbb\xbf")
     _check_size(raw)
     try:
-        message = message_from_bytes(raw, policy=compat32)
+        message = with_parts_found(message_from_bytes(_abridged(raw), policy=compat32))
     except Exception as trouble:
         raise MailBroken("unreadable") from trouble
     if not message.keys():
@@ -63,6 +70,14 @@ def _check_size(raw: bytes) -> None:
     # Each level of parts costs the parser a pass over all lines below it.
     if len(re.findall(rb"(?i)boundary\s*=", raw)) > PARTS_LIMIT:
         raise MailBroken("too_many_parts")
+
+
+def _abridged(raw: bytes) -> bytes:
+    """The mail without what is never read: the parser takes seconds for millions of lines."""
+    header = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0]
+    if not _IN_PARTS.search(header):
+        return raw[: len(header) + 6 * TEXT_LIMIT]
+    return _LONG_BASE64.sub(rb"\1", raw)
 
 
 def _parts(message: Message) -> Iterator[tuple[Message, bool]]:
@@ -95,6 +110,7 @@ def _incoming(message: Message, parts: list[tuple[Message, bool]], raw: bytes) -
         text=plain,
         html_text=html_to_text(html) if html else "",
         enclosed=_enclosed(parts),
+        enclosed_to=_enclosed_to(parts),
         types=frozenset(part.get_content_type() for part in own),
         report=_report(message),
         calendar_method=_calendar_method(own),
@@ -128,6 +144,17 @@ def _is_attachment(part: Message) -> bool:
 def _enclosed(parts: list[tuple[Message, bool]]) -> str:
     plain, html = _text([part for part, enclosed in parts if enclosed])
     return plain or (html_to_text(html) if html else "")
+
+
+def _enclosed_to(parts: list[tuple[Message, bool]]) -> tuple[str, ...]:
+    """The recipients of the first mail that is enclosed, whole or by its header only."""
+    for part, enclosed in parts:
+        if enclosed and part["To"]:
+            return addresses_in((decoded_field(str(part["To"])),))
+        if part.get_content_type() in _HEADERS_ONLY:
+            header = message_from_string(part_text(part).lstrip())
+            return addresses_in((decoded_field(str(header.get("To", ""))),))
+    return ()
 
 
 def _report(message: Message) -> str:

@@ -71,7 +71,8 @@ def _address(block: dict[str, str]) -> str:
         kind, _, value = block.get(name, "").rpartition(";")
         found = _ADDRESS.search(value)
         if found and kind.strip().lower() not in {"x400", "x.400"}:
-            return found.group()
+            # The original one is often left in the coding of the SMTP command (RFC 3461, section 4).
+            return re.sub(r"\+(2B|3D)", lambda code: chr(int(code[1], 16)), found.group())
     return ""
 
 

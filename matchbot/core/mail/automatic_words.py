@@ -9,7 +9,9 @@ ROBOT = re.compile(
     r"(?:no|not|non|do[-_.]?not|don['’]?t|ne[-_.]?pas|niet|nicht|geen)[-_.]?(?:reply|replies|answer|respond|repondre"
     r"|reponse|antwoord(?:en)?|beantwoorden|antwort(?:en)?|responder?)\d*(?:[-_.+].*)?"
     r"|.*[-_.](?:no[-_.]?reply|donotreply)|noreply.*|auto[-_.]?(?:reply|responder|confirm|mailer|mated)(?:[-_.].*)?"
-    r"|bounces?(?:[-_.+].*)?|.*[-_.]bounces?|listserv|majordomo|mailman|.*-request|owner-.*|vacation"
+    r"|bounces?(?:[-_.+].*)?|.*[-_]bounces?|listserv|majordomo|mailman|.*-request|owner-.*|vacation"
+    r"|nagios|icinga|zabbix|jenkins|jira|gitlab|buildbot|bamboo|monit(?:or(?:ing)?)?|munin|sentry|grafana|logwatch|anacron"
+    r"|voicemail|backups?|(?:my)?(?:scan|scanner|copier|printer|mfp|fax)\d*"
     r"|root|daemon|cron|www-data|nobody|notifications?|notify|notifier|newsletters?|nieuwsbrief|alerts?|mailer",
     re.IGNORECASE,
 )
@@ -19,6 +21,12 @@ LIST_SENDER = re.compile(r"owner-.+|.+-owner|.+-bounces?(?:[-+].*)?|.+-request",
 POSTMASTER = re.compile(
     r"mailer[-_.]?daemon(?:[-_.+].*)?|post[-_.]?master(?:[-_.+].*)?|mail[-_.]?delivery(?:[-_.].*)?"
     r"|maildaemon|mail-?daemon|mmdf|uucp|smtp|mdaemon|microsoftexchange.*",
+    re.IGNORECASE,
+)
+
+#: Local parts of return paths that hold the recipient; not those of forwarders (SRS, Gmail's "+caf_=").
+VERP = re.compile(
+    r"(?!.*(?:srs[01]?=|\+caf_=))(?:.*[-_.+])?(?:bounces?|return|errors?|news(?:letter)?|mailing)[-_.+].*=.*\..*",
     re.IGNORECASE,
 )
 
@@ -34,17 +42,21 @@ _AWAY = (
     r"|respuesta automática|respuesta automatica|fuera de (?:la )?oficina|ausente|risposta automatica|fuori (?:sede|ufficio)"
     r"|assenza|resposta automática|resposta automatica|fora do escritório|ausência|automatyczna odpowied[źz]"
     r"|odpowiedź automatyczna|nieobecn(?:ość|y|a)|poza biurem|automatická odpověď|mimo kancelář|automatická odpoveď"
-    r"|autosvar|automatiskt? svar|frånvaro(?:meddelande)?|fravær(?:sbesked)?|ikke til stede|ute av kontoret"
+    r"|autosvar|automatiskt? svar|frånvaro(?:meddelande)?|fravær(?:sbesked|smelding)?|ikke til stede|ute av kontoret"
     r"|automaattinen vastaus|poissa(?:olo)?|автоматический ответ|автоответ(?:чик)?|нет на месте|автоматична відповідь"
     r"|自动(?:回复|答复)|自動(?:回覆|返信|応答)|外出中|不在|부재 ?중|자동 ?(?:회신|응답)|otomatik (?:yanıt|cevap)|ofis dışında"
     r"|automatikus válasz|házon kívül|răspuns automat|αυτόματη απάντηση|εκτός γραφείου|automatski odgovor"
     r"|samodejni odgovor|automaatvastus|automātiskā atbilde|automatinis atsakymas|תשובה אוטומטית|رد تلقائي"
 )
+#: Mail filters answer so (RFC 5230, section 4.4); in a mail of its own "Auto:" is a car.
+AUTO_SUBJECT = re.compile(r"\W{0,3}auto\s?:", re.IGNORECASE)
 #: Subjects of vacation notes. "Re:" in front makes it an answer to one.
 AWAY_SUBJECT = re.compile(
-    rf"\W{{0,3}}(?:auto\s?:|(?:{_AWAY})(?:\s*[:：\])(-]|\s+(?:re|fwd?|aw|sv|antw)\s?:|\s*$))"
+    rf"\W{{0,3}}(?:(?:{_AWAY})(?:\s*[:：\])(-]|\s+(?:re|fwd?|aw|sv|antw)\s?:|\s*$))"
     rf"|\W{{0,3}}(?:i(?:'m| am)|currently|ik ben|je suis|ich bin|thank you for (?:your (?:e-?mail|message)|contacting))\b.{{0,40}}"
-    rf"(?:{_AWAY}|ontvangen|received|contacting)|.{{2,60}} (?:is|ist|est|está|è|är|er) (?:{_AWAY}|absent\(e\))\W*$|.{{0,60}}(?:is|am) out of (?:the )?office|(?:{_AWAY}) .{{0,30}}(?:until|tot|bis|jusqu)",
+    rf"(?:{_AWAY}|ontvangen|received|contacting)|.{{2,60}} (?:is|ist|est|está|è|är|er) (?:{_AWAY}|absent\(e\))\W*$|.{{0,60}}(?:is|am) out of (?:the )?office|(?:{_AWAY}) .{{0,30}}(?:until|tot|bis|jusqu)"
+    rf"|(?:re|aw|sv|antw|vs|rép)\s?:.*\s[-–:]\s*(?:{_AWAY})\W*$|recall: "
+    rf"|.*[\[(](?:{_AWAY})[\])]\W*$",
     re.IGNORECASE,
 )
 #: Subjects of read receipts.
@@ -61,6 +73,11 @@ SAYS_AUTOMATIC = re.compile(
     r"|dit is een automatisch|deze? (?:e-?mail|mail|bericht) is automatisch|dit bericht is automatisch|reageer niet op (?:dit|deze)"
     r"|ceci est (?:un message|une réponse|un e-?mail|un accusé de réception) automatique|(?:message|réponse|mail) (?:généré|envoyé)e? automatiquement"
     r"|(?:merci de )?ne pas répondre à ce|dies ist eine (?:automatisch|automatische)|diese (?:e-?mail|nachricht) (?:wurde|ist) automatisch"
+    r"|confirm (?:that )?you(?:r e-?mail address|'re| are)? (?:are |a )*(?:human|real person|not a (?:robot|spammer))|(?:message|mail) is being held"
+    r"|would like to recall the message|ticket has been (?:created|opened)"
+    r"|(?:mailbox|inbox|e-?mail address|address) is (?:not|un)\s?(?:monitored|read)|(?:mailbox|postvak|e-?mailadres) wordt niet (?:gelezen|gecontroleerd|bewaakt)"
+    r"|(?:boîte|adresse) .{0,20}n['’]est pas (?:consultée|lue|surveillée)|(?:postfach|adresse) wird nicht (?:gelesen|überwacht|abgerufen)"
+    r"|(?:only|list of) (?:from )?(?:approved senders|senders i have approved)"
     r"|automatisch (?:generierte|erstellte|erzeugte)|antworten sie (?:bitte )?nicht auf diese)",
     re.IGNORECASE,
 )
@@ -68,19 +85,51 @@ SAYS_AUTOMATIC = re.compile(
 #: A vacation note says that somebody is away…
 SAYS_AWAY = re.compile(
     r"\b(?:i(?:'m| am| will be)(?: currently| now| presently)? (?:out of (?:the )?office|away|on (?:annual |parental |sick |maternity )?(?:leave|vacation|holiday))"
-    r"|ik ben (?:.{0,25} )?(?:afwezig|niet aanwezig|niet op kantoor|met (?:vakantie|verlof|zwangerschapsverlof)|op vakantie)"
+    r"|(?:ik ben|ben ik) (?:.{0,40} )?(?:afwezig|niet aanwezig|niet op kantoor|met (?:vakantie|verlof|zwangerschapsverlof)|op vakantie)"
     r"|(?:je suis|je serai) (?:.{0,25} )?(?:absente?|en (?:congés?|vacances|déplacement))"
-    r"|ich bin (?:.{0,40} )?(?:nicht (?:im (?:büro|haus)|erreichbar)|abwesend|außer haus|im urlaub|in elternzeit)"
+    r"|(?:ich bin|ich befinde mich) (?:.{0,40} )?(?:nicht (?:im (?:büro|haus)|erreichbar)|abwesend|außer haus|im urlaub|in elternzeit)"
+    r"|jeg (?:er|har) (?:.{0,20} )?(?:ferie|ikke på kontoret|fraværende)|jag (?:är|har) (?:.{0,20} )?(?:semester|inte på kontoret)|olen (?:.{0,20} )?(?:lomalla|poissa)"
+    r"|(?:no longer|niet (?:meer|langer)|n['’]est plus|ne fait plus|nicht mehr) (?:works?|working|employed|with|at|werkzaam|in dienst|employée?|partie|(?:.{0,40} )?(?:tätig|beschäftigt))"
     r"|(?:estoy|estaré) (?:.{0,20} )?(?:fuera de la oficina|de vacaciones)|sono (?:.{0,20} )?(?:fuori ufficio|in ferie|assente))",
+    re.IGNORECASE,
+)
+#: The same of a whole office; a need may begin so too.
+SAYS_CLOSED = re.compile(
+    r"(?:(?:office|company|shop)s? (?:is|are|will be) closed|(?:bureaux|locaux) (?:sont|seront) fermés"
+    r"|(?:kantoor|bedrijf|organisatie) (?:is|zijn|wordt) (?:.{0,20} )?gesloten|(?:büro|betrieb|geschäft) (?:ist|bleibt) (?:.{0,40} )?geschlossen)",
     re.IGNORECASE,
 )
 #: …and what becomes of the mail, or who else can help.
 SAYS_MEANWHILE = re.compile(
-    r"\b(?:(?:for|in) (?:any )?urgent|if (?:it is|your (?:matter|request|mail|message) is) urgent|limited access to|(?:will|shall) (?:respond|reply|answer|get back|read)"
-    r" .{0,40}(?:return|back)|upon my return|when i (?:return|am back|get back)|will not be (?:forwarded|read)|during my absence|in my absence"
-    r"|(?:voor|bij) (?:dringende|spoed|urgente)|tijdens mijn afwezigheid|(?:uw|je) (?:mail|e-mail|bericht) wordt niet|(?:na|bij) mijn terugkomst|(?:beantwoord|lees|reageer) .{0,40}terug"
-    r"|en cas d['’]urgence|pour toute (?:urgence|demande urgente)|à mon retour|(?:durant|pendant|en) mon absence|votre (?:mail|message|e-mail) ne sera pas"
+    r"\b(?:(?:for|in) (?:any )?urgent|if (?:it is|your (?:matter|request|mail|message) is) urgent|limited access to|(?:please )?(?:send|contact|direct|forward) .{0,60}(?:to|instead|@)|(?:kunt|kan) (?:u|je) .{0,30}contact opnemen|veuillez (?:contacter|vous adresser)|wenden sie sich|hastesaker|(?:will|shall) (?:respond|reply|answer|get back|read)"
+    r" .{0,40}(?:return|back)|upon my return|when (?:i|we) (?:return|are back|am back|get back)|will not be (?:forwarded|read)|during my absence|in my absence"
+    r"|(?:voor|bij) (?:dringende|spoed|urgente)|tijdens (?:mijn|onze) afwezigheid|(?:uw|je) (?:mail|e-mail|bericht) wordt (?:niet|daarna)|(?:na|bij) mijn terugkomst|(?:beantwoord|lees|reageer) .{0,40}terug"
+    r"|en cas d['’]urgence|pour toute (?:urgence|demande urgente)|à (?:mon|notre) retour|(?:durant|pendant|en) mon absence|votre (?:mail|message|e-mail) ne sera pas"
     r"|in dringenden (?:fällen|angelegenheiten)|nach meiner rückkehr|(?:während|in) meiner abwesenheit|ihre (?:e-?mail|nachricht) wird nicht|wieder (?:erreichbar|im büro|für sie da)"
     r"|en caso de urgencia|a mi regreso|in caso di urgenza|al mio rientro)",
+    re.IGNORECASE,
+)
+#: An office confirms that a mail has come in…
+SAYS_RECEIVED = re.compile(
+    r"(?:we(?: have)? received|(?:has been|was|successfully) received|(?<!\bi have )(?<!\bi )received your (?:message|e-?mail|mail|request|enquiry|inquiry|question)|thank you for (?:contacting|your (?:enquiry|inquiry|interest))|(?:wij?|we|is|zijn)\b[^.]{0,60}\bontvangen"
+    r"|avons (?:bien )?reçu|bien été (?:reçue?|enregistrée?)|(?:bei uns )?eingegangen|wir haben [^.]{0,40}erhalten|hemos recibido|recibido su|abbiamo ricevuto|recebemos)",
+    re.IGNORECASE,
+)
+#: …and puts the answer off. A person says what the answer is.
+SAYS_LATER = re.compile(
+    r"(?:(?:will|shall|aim to|endeavou?r to|try to) (?:get back|respond|reply|answer|be in touch|contact|be answered|be handled)|as soon as possible|within .{1,20} (?:hours|days|working|business)"
+    r"|zo (?:snel|spoedig) mogelijk|binnen .{1,20} (?:uur|dagen|werkdag)|dans les (?:meilleurs|plus brefs) délais|vous (?:répondrons|recontacterons)|sous \d+ (?:h|jours)"
+    r"|(?:schnellstmöglich|so (?:schnell|bald) wie möglich|baldmöglichst|umgehend)|innerhalb .{1,30} (?:tagen|stunden)|lo antes posible|en breve|quanto prima|al più presto|o mais breve)",
+    re.IGNORECASE,
+)
+#: What stands before that in a vacation note: a greeting, thanks for the mail, "currently".
+SAYS_FIRST = re.compile(
+    r"(?:[^\n]{0,60}[,.!:]?\s*\n\s*)?(?:[^.!\n]{0,30}(?:thank|dank|merci|gracias|grazie|obrigad)[^.!\n]{0,80}[.!,\n]\s*)?\W*",
+    re.IGNORECASE,
+)
+#: How long somebody is away.
+SAYS_UNTIL = re.compile(
+    r"\b(?:until|till|through|return(?:ing)?|back|from .{3,30} to|tot|t/m|terug|van .{3,30} tot|jusqu|retour|reviens|bis|zurück"
+    r"|wieder|hasta|regres|vuelv|fino al|rientr|até|volto|regress)\b",
     re.IGNORECASE,
 )

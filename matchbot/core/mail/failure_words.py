@@ -25,13 +25,13 @@ FAILED_BELOW = re.compile(
     r"|no se (?:ha )?(?:pudo|podido|puede) entregar|error (?:de|en la) entrega|non è stato possibile (?:recapitare|consegnare)"
     r"|impossibile (?:recapitare|consegnare)|não (?:foi possível|pôde|pode) (?:entregar|ser entregue)|falha na entrega"
     r"|nie (?:można|udało się|została) (?:było )?dostarcz|не (?:удалось|может быть|было) (?:доставлен|доставить)"
-    r"|недоставлен|kunde inte levereras|gick inte att leverera|levering til .{0,60}(?:mislyk|ikke)|kunne ikke levere|toimitus .{0,60}epäonnistui|doručení .{0,60}nezdařilo|dostarczenie .{0,60}nie powiodło|сбой доставки|配信に失敗|recapito non riuscito|kunne ikke leveres|ei voitu toimittaa|配信できません|配信不能|无法(?:送达|投递|传递|发送)|退信|無法傳(?:送|遞)"
+    r"|недоставлен|kunde inte levereras|gick inte att leverera|levering til .{0,60}(?:mislyk|ikke)|kunne ikke levere|toimitus .{0,60}epäonnistui|doručení .{0,60}nezdařilo|dostarczenie .{0,60}nie powiodło|сбой доставки|配信に失敗|recapito non riuscito|kunne ikke leveres|ei voitu toimittaa|配信できません|配信不能|无法(?:送达|投递|传递|发送)|退信|無法傳(?:送|遞)|被退回"
     r"|전달(?:되지|하지) 못|teslim edilemedi|nem (?:sikerült|lehet).{0,20}kézbesít|nepodařilo (?:se )?doručit",
     re.IGNORECASE,
 )
 #: The same with the address in the line.
 FAILED_HERE = re.compile(
-    r"(?:wasn't|was not|could not be|couldn't be|cannot be|niet|not) (?:delivered|bezorgd|afgeleverd) (?:to|op|aan|bij)"
+    r"failed to deliver to|your (?:message|e-?mail|mail) to:? *[<\"']?[^\s<>]+@|(?:wasn't|was not|could not be|couldn't be|cannot be|niet|not) (?:delivered|bezorgd|afgeleverd) (?:to|op|aan|bij)"
     r"|n['’]a pas (?:été|pu être) (?:remis|distribué)e? à|nicht (?:an|zu) .{0,80}zugestellt|undeliverable|unknown (?:user|recipient|address)"
     r"|user (?:unknown|not found|is unknown|does not exist)|no such (?:user|mailbox|recipient|address|account)|not listed in|recipient not found"
     r"|(?:mailbox|account|address|user|recipient)\b.{0,40} (?:unavailable|disabled|not found|unknown|rejected|doesn't exist|does not exist|not valid|inactive)"
@@ -46,11 +46,20 @@ DELAYED = re.compile(
     r"|noch nicht zugestellt|n['’]a pas encore|retrasad|ritardat|задержан|we(?:'ll| will) (?:retry|try again|keep trying)",
     re.IGNORECASE,
 )
+#: Sentences that stand in letters about a delay only.
+WAITS = re.compile(
+    r"this is a warning|warning (?:message )?only|do not need to resend|still being retried|(?:will|to) be retried|\(delay\)|keep trying",
+    re.IGNORECASE,
+)
 #: Signs that it is for good, even where a delay is spoken of.
 FOR_GOOD = re.compile(
     r"permanent|given up|giving up|gave up|(?<!non-)fatal error|failed permanently|returned to sender|(?:delivery|mail) (?:has )?failed|undeliver|5\.\d\.\d"
     r"|failure notice|definitief|définitif|endgültig|status notification \(failure\)|could not be delivered|too (?:old|long)",
     re.IGNORECASE,
+)
+#: Signs that nothing of a delay takes back.
+PERMANENT = re.compile(
+    r"permanent|(?<!non-)fatal error|given up|giving up|gave up|\(failure\)", re.IGNORECASE
 )
 #: Subjects of returned mail.
 RETURNED_SUBJECT = re.compile(

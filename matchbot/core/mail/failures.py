@@ -13,7 +13,9 @@ from matchbot.core.mail.failure_words import (
     FAILED_BELOW,
     FAILED_HERE,
     FOR_GOOD,
+    PERMANENT,
     RETURNED_SUBJECT,
+    WAITS,
 )
 from matchbot.core.mail.incoming import IncomingMail
 
@@ -22,10 +24,16 @@ _ADDRESS = re.compile(
 )
 #: How an address begins a line of a list of failed ones.
 _LISTED = re.compile(
-    r"[\s>]*(?:[\w .()-]{1,30}:|[^<>@:\n]{1,50}[<(]|[^@\n]{1,80}\bsmtp[=:]|[*•-])?\s*[<\"'(\[]*(?:mailto:)?"
+    r"[\s>]*(?:[\w .()-]{1,30}[:：]|generated (?:by|from) |[^<>@:\n]{1,50}[<(]|[^@\n]{1,80}\bsmtp[=:]|[*•-])?\s*[<\"'(\[]*(?:mailto:)?"
     r"(?=[^\s<>()@]+@)",
     re.IGNORECASE,
 )
+#: The recipient in the header of the letter that is returned in the same text.
+_COPIED_TO = re.compile(
+    r"(?mi)^[>\s]{0,4}to:[ \t]*(?:[^\n<@]{0,80}<)?([^\s<>,@]+@[^\s<>,@]+)>?[ \t]*$"
+)
+#: "anna@gemeente.example; Delayed; 4.4.7"
+_TOLD_DELAYED = re.compile(r"@[^;]{3,80}; ?(?:delayed|deferred)\b", re.IGNORECASE)
 #: So many lines of a letter are searched; what stands below is the returned letter.
 _LINES = 120
 #: Lines without an address after which a list of addresses has ended.
@@ -47,14 +55,42 @@ def failed_for_good(mail: IncomingMail, body: str) -> tuple[str, ...]:
     exim = _clean(
         a for value in mail.fields.get("x-failed-recipients", ()) for a in value.split(",")
     )
-    known = _clean(mail.known_failures)
+    waiting = set(_clean(_waiting(body)))
+    known = _without(_clean(mail.known_failures), waiting)
+    listed = _without(_clean(_in_words(mail, body)), waiting)
     if exim or known or mail.known_delays:
-        return exim or known
-    return _clean(_in_words(mail, body))
+        # It often knows the first of a list only.
+        return exim or (listed if known and set(known) < set(listed) else known)
+    return listed or _returned_to(mail, body)
+
+
+def _without(addresses: tuple[str, ...], waiting: set[str]) -> tuple[str, ...]:
+    return tuple(address for address in addresses if address not in waiting)
+
+
+def _waiting(body: str) -> Iterator[str]:
+    """Addresses in a section of their own for what is tried again, as sendmail writes it."""
+    waits = False
+    for line in body.split("\n")[:_LINES]:
+        if line.lstrip().startswith("-----"):
+            waits = "transient" in line.lower()
+        elif waits or _TOLD_DELAYED.search(line):
+            yield from _ADDRESS.findall(line)
+
+
+def _returned_to(mail: IncomingMail, body: str) -> tuple[str, ...]:
+    """To whom the returned letter went, when it went to one address and nothing else names it."""
+    if not speaks_of_failure(mail, body):
+        return ()
+    copied = (found[1] for found in _COPIED_TO.finditer(body))
+    lone = mail.enclosed_to or tuple(dict.fromkeys(copied))
+    return _clean(lone) if len(lone) == 1 else ()
 
 
 def _is_delay(mail: IncomingMail, body: str) -> bool:
     told = f"{mail.subject}\n{_above_copy(body)}"
+    if WAITS.search(told) and not PERMANENT.search(told):
+        return True
     return bool(DELAYED.search(told)) and not FOR_GOOD.search(told)
 
 
@@ -151,4 +187,5 @@ def _address(raw: str) -> str:
     try:
         return parse_address(found.group().strip("'"))
     except BadAddress:
-        return ""
+        # Some providers gave out addresses such as "anna..b@"; letters did go there.
+        return found.group() if len(found.group()) <= 254 else ""

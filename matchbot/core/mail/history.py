@@ -38,6 +38,7 @@ _WROTE_WORD = re.compile(
     rf"(?<![^\W\d_])(?:{WROTE})(?![^\W\d_])|(?:写道|写到|寫道|작성|のメッセージ)", re.IGNORECASE
 )
 _WROTE_LAST = re.compile(rf"(?:{WROTE})(?:\(a\))?\s*(?:[:：]|[-–—]{{2,}})?\s*$", re.IGNORECASE)
+_RIGHT_LABEL = re.compile(r"(?:^|\s)\s{7,}([^\W\d_]{1,12})\s*$")
 _COLON_LAST = re.compile(r"[:：]\s*[*_]*\s*$")
 
 
@@ -58,18 +59,19 @@ def announcement(lines: Sequence[str], end: int) -> int | None:
     if not (_COLON_LAST.search(last) or _WROTE_LAST.search(last)):
         return end if _is_bare_announcement(last) and _quote_follows(lines, end) else None
     whole = None
+    quoted = _quote_follows(lines, end)
     for start in range(end, max(end - _WRAPPED, -1), -1):
         if not lines[start].strip() or is_quoted(lines[start]):
             break
         joined = " ".join(line.strip() for line in lines[start : end + 1])
         if len(joined) > _LONGEST:
             break
-        if not _is_announcement(joined):
+        if not (_is_announcement(joined) or (quoted and _names_and_dates(joined))):
             continue
         if OPENING.match(lines[start].strip()):
             return start
         whole = start if whole is None else whole
-    if whole is None and len(last) < 120 and _quote_follows(lines, end):
+    if whole is None and len(last) < 120 and quoted:
         return end if _WROTE_WORD.search(last) or _ADDRESS.search(last) else None
     return whole
 
@@ -86,6 +88,12 @@ def _is_announcement(joined: str) -> bool:
     if wrote and (ends or _WROTE_LAST.search(joined)):
         return bool(address) or bool(_DATE.search(joined) and OPENING.match(joined))
     return bool(_SENDER_LAST.search(joined) and _DATE.search(joined) and _TIME.search(joined))
+
+
+def _names_and_dates(joined: str) -> bool:
+    """An address, a date and a time before a colon: above a quote that is enough in any language."""
+    dated = _DATE.search(joined) and _TIME.search(joined)
+    return bool(dated and _ADDRESS.search(joined) and _COLON_LAST.search(joined))
 
 
 def _quote_follows(lines: Sequence[str], after: int) -> bool:
@@ -122,6 +130,23 @@ def block_end(lines: Sequence[str], start: int) -> int | None:
 def _label_ahead(lines: Sequence[str], at: int) -> bool:
     following = next((line for line in lines[at + 1 : at + 3] if line.strip()), "")
     return label_of(following) in {"date", "to", "subject", "other"}
+
+
+def _notes_columns(lines: Sequence[str], at: int) -> int | None:
+    """Older Lotus Notes: the sender at the left, the labels To, cc and Subject at the right edge."""
+    if _right_label(lines[at]) != "to":
+        return None
+    if "subject" not in [_right_label(line) for line in lines[at + 1 : at + 16]]:
+        return None
+    start = at
+    while start and lines[start - 1].strip():
+        start -= 1
+    return start
+
+
+def _right_label(line: str) -> str:
+    found = _RIGHT_LABEL.search(line)
+    return notes_label(found[1]) if found else ""
 
 
 def _notes_block(lines: Sequence[str], at: int) -> int | None:
@@ -167,7 +192,9 @@ def history_start(lines: Sequence[str]) -> int:
 
 def _hard_starts(lines: Sequence[str]) -> Iterator[int]:
     for at, line in enumerate(lines):
-        if line == HISTORY or ORIGINAL_LINE.fullmatch(line) or FORWARDED_LINE.fullmatch(line):
+        # A quoted title may have an answer below it; its lines fall away as quoted anyhow.
+        titled = ORIGINAL_LINE.fullmatch(line) and not is_quoted(line)
+        if line == HISTORY or titled or FORWARDED_LINE.fullmatch(line):
             yield _rules_above(lines, at)
             return
         if ABOVE_THIS_LINE.fullmatch(line.strip()) or _groupwise(line):
@@ -176,7 +203,9 @@ def _hard_starts(lines: Sequence[str]) -> Iterator[int]:
         if not is_quoted(line) and block_end(lines, at) is not None:
             yield _rules_above(lines, at)
             return
-        if (notes := _notes_block(lines, at)) is not None:
+        notes = _notes_block(lines, at)
+        notes = _notes_columns(lines, at) if notes is None else notes
+        if notes is not None:
             yield notes
             return
         begin = announcement(lines, at)
@@ -193,7 +222,7 @@ _ON_ONE_LINE = (
     r"(?:On|Op|Le|Am|El|Il|Em)\s(?:[A-Za-zé]{2,9}[.,]*\s)?[^\n]{4,90}?"
     rf"[<(][^<>\s()]+@[^<>\s()]+[>)][^\n]{{0,25}}?(?:{WROTE})\s?:|-{{3,}} ?Original Message ?-{{3,}}"
 )
-_TEXT_BEFORE = re.compile(rf"(?<=\S)[ \t]+({_ON_ONE_LINE})[ \t]*")
+_TEXT_BEFORE = re.compile(rf"(?<=[^\s>])[ \t]+({_ON_ONE_LINE})[ \t]*")
 _TEXT_BEHIND = re.compile(rf"^({_ON_ONE_LINE})[ \t]*(?=\S)", re.MULTILINE)
 _FLAT_BLOCK = re.compile(
     r"(?<![^\s>])(?=\*?(?:From|Van|De|Von)\*? ?:[^\n]{2,200}?\s\*?(?:Sent|Date|Verzonden|Datum|Envoyé|Gesendet)\*? ?:"

@@ -46,6 +46,8 @@ class IncomingMail:
     html_text: str = ""
     #: The text of the first mail enclosed as an attachment.
     enclosed: str = ""
+    #: The addresses it was sent to.
+    enclosed_to: tuple[str, ...] = ()
     #: The content types of all parts, such as "text/calendar".
     types: frozenset[str] = frozenset()
     #: report-type of a multipart/report, else "".

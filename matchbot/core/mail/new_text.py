@@ -20,6 +20,7 @@ from matchbot.core.mail.signature import without_signature
 _MARK = re.compile(r"\s{0,3}[>›»＞|] ?")
 _PGP_TOP = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Za-z]+: .*\n)*\n?")
 _PGP_END = re.compile(r"\n-----BEGIN PGP SIGNATURE-----\n[\s\S]*")
+_UUENCODED = re.compile(r"(?m)^begin [0-7]{3,4} .{1,100}\n(?:[ -`]{1,62}\n){1,4000}?end$")
 #: A quoted line so long may have been wrapped by the sender's program, without a mark on the rest.
 _WRAPS = 60
 
@@ -30,13 +31,22 @@ def new_text(text: str, *, forwarded: bool = False) -> str:
     Answers below and between quoted lines are kept, in order. Of a forwarded mail both the note
     above and the forwarded words are new: they are what the sender wants to be read.
     """
-    lines = unfolded(_PGP_END.sub("", _PGP_TOP.sub("", text))).split("\n")
+    lines = unfolded(_without_codes(text)).split("\n")
     cut = history_start(lines)
     fresh = _fresh(lines[:cut])
     if forwarded or not fresh or _says_forwarded(lines, cut):
         passed_on = _forwarded_text(lines, cut, forwarded)
         return "\n\n".join(part for part in (fresh, passed_on) if part)
     return fresh
+
+
+def _without_codes(text: str) -> str:
+    """Without the signs of a PGP signature and without files in the text (uuencode)."""
+    text = _UUENCODED.sub("", text)
+    if _PGP_TOP.search(text):
+        # Dashes at the beginning of a line were escaped (RFC 4880, section 7.1).
+        text = re.sub(r"(?m)^- (?=-)", "", _PGP_TOP.sub("", text))
+    return _PGP_END.sub("", text)
 
 
 def _says_forwarded(lines: Sequence[str], cut: int) -> bool:

@@ -98,7 +98,7 @@ FORWARDED_LINE = re.compile(
     re.IGNORECASE,
 )
 #: A rule with a few words in it, such as "----- Some unknown language -----".
-TITLED_RULE = re.compile(r"\s*[-_=]{4,}\s*[^\W\d_][^-_=\n]{2,40}[-_=]{4,}\s*")
+TITLED_RULE = re.compile(r"\s*[-_=]{4,}\s*[^\W\d_][^_=\n]{2,90}?[-_=]{4,}\s*")
 #: A rule without words.
 RULE = re.compile(r"[\s>]*[-_=*~—–]{3,}\s*|\s*[*_]+\s*")
 

@@ -26,6 +26,7 @@ _LINES, _WIDTH = 16, 110
 _DELIMITER = re.compile(r"\s{0,2}(?:--|—|__|–)[ \t\xa0]*")
 _RULE = re.compile(r"\s*[-_=*~#—–]{3,}\s*")
 _DASH_NAME = re.compile(r"\s{0,2}(?:[-–—]|--|~)\s?[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,3}\s*")
+_LINK_NOTE = re.compile(r"\[\d+\] ?(?:https?|mailto):")
 _LISTED = re.compile(r"\s*[-*•–]\s*\S")
 _NAME = re.compile(r"[*_]*[A-ZÀ-Þ][\w.'’-]+(?: [\w.'’-]+){1,4}[*_]*(?:[,|–-].{0,50})?")
 _SHORT_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [\w.'’&-]+){0,3},?")
@@ -35,7 +36,16 @@ _POSTSCRIPT = re.compile(r"\s*(?:p\.?\s?s\.?|n\.?b\.?)\b", re.IGNORECASE)
 def without_signature(lines: Sequence[str]) -> list[str]:
     """The lines of one stretch of text, without what stands under every mail of this sender."""
     kept = list(lines)
-    for cut in (_delimiter, _footer, _disclaimer, _contact_block, _rule, _card, _dash_name):
+    for cut in (
+        _delimiter,
+        _link_notes,
+        _footer,
+        _disclaimer,
+        _contact_block,
+        _rule,
+        _card,
+        _dash_name,
+    ):
         kept = kept[: _first(kept, cut)]
         while kept and not kept[-1].strip():
             kept.pop()
@@ -65,6 +75,16 @@ def _footer(lines: Sequence[str], at: int) -> bool:
     if not (mobile or FOOTER.match(line)):
         return False
     return any(above.strip() for above in lines[:at]) or (mobile and len(_filled(lines[at:])) == 1)
+
+
+def _link_notes(lines: Sequence[str], at: int) -> bool:
+    """The addresses of links under the text: "Links:", a rule, "[1] https://…"."""
+    if not _RULE.fullmatch(lines[min(at + 1, len(lines) - 1)]) or not lines[at].rstrip().endswith(
+        ":"
+    ):
+        return False
+    below = _filled(lines[at + 2 :])
+    return bool(below) and all(_LINK_NOTE.match(line) for line in below)
 
 
 def _disclaimer(lines: Sequence[str], at: int) -> bool:
@@ -101,7 +121,7 @@ def _contact_block(lines: Sequence[str], at: int) -> bool:
 
 def _card(lines: Sequence[str], at: int) -> bool:
     """A last paragraph of short lines, a name first, with two contact details."""
-    if not at or lines[at - 1].strip() or not _filled(lines[:at]):
+    if not at or len(lines) - at > 60 or lines[at - 1].strip() or not _filled(lines[:at]):
         return False
     below = _filled(lines[at:])
     if not 3 <= len(below) <= _LINES or any(len(line) > 80 for line in below):

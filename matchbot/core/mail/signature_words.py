@@ -32,7 +32,7 @@ MOBILE = re.compile(
     r"|iphone\s?から送信|ipadから送信|发自我的.{0,20}|從我的.{0,20}(?:傳送|寄出)|从我的.{0,20}发送|나의 .{0,12}에서 보냄"
     r"|내 .{0,12}에서 보냄|.{0,20}에서 보낸 메일입니다.?|[^\n]{0,20}(?:iphone|ipad)'?(?:i?m?den|umdan|imdan) gönderildi"
     r"|envoyé à partir d[e'’] ?.{1,50}|sent from .{2,40}|verzonden vanaf .{2,40}|envoyé depuis .{2,50}"
-    r"|sent via .{2,40}|gesendet mit der .{2,60}|diese nachricht wurde von meinem .{2,60}"
+    r"|sent (?:from|via|with|using) .{2,40}\(?https?://.{2,120}|get .{2,30} for (?:android|ios|iphone|mobile|windows|mac)|sent via .{2,40}|gesendet mit der .{2,60}|diese nachricht wurde von meinem .{2,60}"
     r"|sent with .{2,50}|secured by proton.{0,40}|verstuurd vanaf .{2,40})[*_)\]]*",
     re.IGNORECASE,
 )

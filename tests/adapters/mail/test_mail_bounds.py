@@ -152,3 +152,23 @@ def test_a_reading_process_that_died_is_started_anew(reader: MailReader) -> None
     reader._process.wait()  # type: ignore[union-attr]
     assert reader.read(HEAD + b"\nLunch").reason == "reader_died"
     assert reader.read(HEAD + b"\nLunch").text == "Lunch"
+
+
+def test_a_mail_of_nine_megabytes_is_read_as_far_as_a_person_would() -> None:
+    line = b"Forty lunches on Thursday in Haarlem, please.\r\n"
+    reading = read_raw(b"From: anna@gemeente.example\r\n\r\n" + line * 195_000)
+    assert reading.kind == "new"
+    assert 90_000 < len(reading.text) <= 100_000
+
+
+def test_a_large_attachment_keeps_nothing_from_being_read() -> None:
+    head = b"From: anna@gemeente.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n"
+    attached = b"\n--b\nContent-Type: application/pdf\nContent-Transfer-Encoding: base64\n\n"
+    raw = (
+        head
+        + b"Lunch for 40"
+        + attached
+        + (b"QUJD" * 19 + b"\n") * 110_000
+        + b"--b\n\nand 2 vegan\n--b--"
+    )
+    assert read_raw(raw).text == "Lunch for 40\n\nand 2 vegan"

@@ -40,9 +40,10 @@ def test_no_bounce_is_answered(mail: Fixture) -> None:
 
 def test_the_same_reply_as_html_reads_the_same() -> None:
     for mail in replies():
-        if mail.name.startswith("html, "):
+        plain = parse_mail(mail.raw).text
+        if not plain or "columns of blanks" in mail.name:  # HTML knows no columns of blanks
             continue
-        lines = html.escape(parse_mail(mail.raw).text).split("\n")
+        lines = html.escape(plain).split("\n")
         body = "".join(f"<div>{line or '<br>'}</div>" for line in lines)
         subject = parse_mail(mail.raw).subject
         head = f"From: anna@gemeente.example\nSubject: {subject}\nContent-Type: text/html\n\n"
