@@ -122,8 +122,11 @@ def send_wise_notes(office: Office) -> int:
     """
     now = office.clock.now()
     period, written = iso_week(now.date()), 0
-    for wise in sorted(office.knowledge().catalogue.wises.values(), key=lambda w: w.id):
-        if not wise.email:
+    with office.store.read() as tx:
+        concerned = tx.leads.wises_with(("notified", *_GOING_ON))
+    for id in concerned:
+        wise = office.knowledge().catalogue.wises.get(id)
+        if wise is None or not wise.email:
             continue
         with office.store.begin() as tx:
             waiting = tx.leads.find(state="notified", wise_id=wise.id, limit=IN_A_NOTE)

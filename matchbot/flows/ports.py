@@ -132,6 +132,10 @@ class Leads(Protocol):
         """Newest first."""
         ...
 
+    def wises_with(self, states: Sequence[LeadState]) -> list[str]:
+        """The WISEs that have a lead in one of these states, by id."""
+        ...
+
     def due_follow_up(self, now: datetime, limit: int = 100) -> list[Lead]:
         """Leads whose `follow_up_at` has come, oldest first."""
         ...

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -69,10 +70,10 @@ def free_port() -> int:
 
 
 class Server:
-    """An IMAP server with one mailbox; `fill` puts a mail into it, as a mail server would."""
+    """An IMAP server; `fill` puts a mail into the present folder, as a mail server would."""
 
     def __init__(self, port: int, *command: str) -> None:
-        self.port = port
+        self.port, self.folder = port, "INBOX"
         self._process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -93,13 +94,19 @@ class Server:
         with IMAPClient("127.0.0.1", self.port, ssl=False) as client:
             client.login("bot", "secret")
             for subject in subjects:
-                client.append("INBOX", mail(subject), msg_time=at)
+                client.append(self.folder, mail(subject), msg_time=at)
 
     def flags(self) -> list[tuple[bytes, ...]]:
         with IMAPClient("127.0.0.1", self.port, ssl=False) as client:
             client.login("bot", "secret")
-            client.select_folder("INBOX", readonly=True)
+            client.select_folder(self.folder, readonly=True)
             return [got[b"FLAGS"] for got in client.fetch(client.search(), ["FLAGS"]).values()]
+
+    def new_folder(self) -> None:
+        self.folder = f"folder-{uuid.uuid4().hex}"
+        with IMAPClient("127.0.0.1", self.port, ssl=False) as client:
+            client.login("bot", "secret")
+            client.create_folder(self.folder)
 
     def stop(self) -> None:
         self._process.terminate()
@@ -134,8 +141,8 @@ def subjects(mails: tuple[bytes, ...]) -> list[str]:
     return [raw.decode().split("Subject: ")[1].split("\r\n")[0] for raw in mails]
 
 
-@pytest.fixture(params=["pymap", pytest.param("dovecot", marks=pytest.mark.long)])
-def server(request: pytest.FixtureRequest) -> Iterator[Server]:
+@pytest.fixture(scope="module", params=["pymap", pytest.param("dovecot", marks=pytest.mark.long)])
+def running(request: pytest.FixtureRequest) -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="matchbot-imap-"))
     running = pymap(free_port()) if request.param == "pymap" else dovecot(free_port(), folder)
     yield running
@@ -144,8 +151,15 @@ def server(request: pytest.FixtureRequest) -> Iterator[Server]:
 
 
 @pytest.fixture
+def server(running: Server) -> Server:
+    """The server, with an empty folder for this test."""
+    running.new_folder()
+    return running
+
+
+@pytest.fixture
 def mailbox(server: Server) -> Iterator[ImapMailbox]:
-    there = ImapMailbox(Account("127.0.0.1", server.port, "bot", "secret", "none"))
+    there = ImapMailbox(Account("127.0.0.1", server.port, "bot", "secret", "none", server.folder))
     yield there
     there.close()
 

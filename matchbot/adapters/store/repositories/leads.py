@@ -78,6 +78,10 @@ class SqlLeads:
         newest_first = (_L.created_at.desc().nulls_last(), _L.id.desc())
         return self._leads(query.order_by(*newest_first).limit(limit))
 
+    def wises_with(self, states: Sequence[LeadState]) -> list[str]:
+        query = select(_L.wise_id).where(self._work.mine(LEAD), _L.state.in_(states))
+        return list(self._work.run(query.distinct().order_by(_L.wise_id)).scalars())
+
     def due_follow_up(self, now: datetime, limit: int = 100) -> list[Lead]:
         query = self._work.query(LEAD, _L.follow_up_at <= now)
         return self._leads(query.order_by(_L.follow_up_at, _L.id).limit(limit))
