@@ -25,6 +25,7 @@ from matchbot.core.person import Person
 from matchbot.core.subscription import Subscription, Wish
 from matchbot.flows.catalogue import import_catalogue
 from matchbot.flows.digest import JOB
+from matchbot.flows.lead_letters import lead_letter
 from matchbot.flows.office import Office, post
 from matchbot.flows.ports import Transaction
 from matchbot.flows.records import Letter, NeedRecord
@@ -139,18 +140,15 @@ class Letters:
         return lead
 
     def _lead(self, tx: Transaction, office: Office, n: int) -> None:
-        lead, offering, now = (
-            self._new_lead(tx, office, n),
-            _some_offering(office),
-            self.clock.start,
-        )
-        facts = {
-            "need": LUNCH_NEED, "organisation": ANNA.organisation, "offering": offering,
-            "link": office.link(f"lead/{n}"), "until": now + timedelta(days=14),
-        }  # fmt: skip
-        letter = Letter("lead", "nl", self.address(n), {"leads": [facts]})
-        key = f"lead:{lead.id}:notify"
-        post(tx, office, letter, now, purpose="lead", dedupe_key=key, lead_id=lead.id)
+        """A lead and its letter. All leads have one WISE; each letter has its own address."""
+        lead, now = self._new_lead(tx, office, n), self.clock.start
+        wise = replace(office.knowledge().catalogue.wises[lead.wise_id], email=self.address(n))
+        letter, id = lead_letter(tx, office, "lead", [lead], wise, now), office.luck.id()
+        post(
+            tx, office, letter, now,
+            purpose="lead", dedupe_key=f"lead:{lead.id}:notify", id=id, lead_id=lead.id,
+        )  # fmt: skip
+        tx.leads.save(replace(lead, letter_id=id), None, "new")
 
     def _office(self) -> Office:
         """Ids that count would begin anew with each office."""
