@@ -56,6 +56,14 @@ class Examples:
         return votes / np.maximum(length, 1e-9)
 
 
+def known_examples(
+    vocabulary: Vocabulary, learned: Learned, embedder: Embedder
+) -> tuple[Examples, ...]:
+    """All there are: the words of the kinds, the titles of past needs."""
+    every = (kind_examples(vocabulary, embedder), past_examples(learned, embedder))
+    return tuple(some for some in every if some is not None)
+
+
 def kind_examples(vocabulary: Vocabulary, embedder: Embedder) -> Examples | None:
     """The labels and everyday words of the kinds, each an example of its kind."""
     pairs = [(text, kind.id) for kind in vocabulary.kinds.values() for text, _ in kind_texts(kind)]

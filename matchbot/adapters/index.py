@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import chain
 
 import numpy as np
 
 from matchbot.adapters.bags import CAREFUL_TEXT, offering_words, vocabulary_words
 from matchbot.adapters.codes import CodeIndex, build_codes
-from matchbot.adapters.examples import kind_examples, past_examples
+from matchbot.adapters.examples import known_examples
 from matchbot.adapters.search import COMPANY, Asked, in_company, ordered, search
 from matchbot.adapters.segment import Means, Segment, build_segment
 from matchbot.core.knowledge import Candidate, Embedder, Query
@@ -50,11 +51,14 @@ class ArrayIndex:
         every = sum(len(segment.offerings) for segment in self.segments)
         return self.candidates(query, every)[:limit]
 
-    def only(self, ids: Collection[str]) -> ArrayIndex:
+    def only(self, ids: Collection[str], *, quick: bool = False) -> ArrayIndex:
         """An index that finds only these offerings; words weigh as they do in the whole."""
         others = ({o.id for o in segment.offerings if o.id not in ids} for segment in self.segments)
         kept = zip(self.segments, others, strict=True)
-        return replace(self, segments=tuple(segment.without(gone) for segment, gone in kept))
+        some = [segment.without(gone) for segment, gone in kept]
+        if quick:
+            some = [replace(segment, careful=None) for segment in some]
+        return replace(self, segments=tuple(some))
 
     def changed(self, offerings: Iterable[Offering], removed: Iterable[str] = ()) -> ArrayIndex:
         """An index with these offerings added or replaced and those ids removed.
@@ -76,7 +80,7 @@ class ArrayIndex:
         named = [query.kinds.get(kind, 0.0) for kind in means.vocabulary.kinds]
         votes = careful = None
         if query.vector is not None and any(segment.votes for segment in self.segments):
-            votes = [some.votes(query.vector[None])[0] * some.weight for some in means.examples]
+            votes = [some.votes(query.vector[None])[0] * some.weight for some in means.examples()]
         if query.text.strip() and any(s.careful is not None for s in self.segments):
             assert means.careful is not None
             careful = means.careful.embed([query.text[:CAREFUL_TEXT]])[0]
@@ -103,8 +107,7 @@ def build_index(
         codes = build_codes(vocabulary, learned, embedder, also)
     means = Means(vocabulary, codes, embedder)
     if embedder is not None and len(offerings) <= EXACT_ROWS:
-        examples = (kind_examples(vocabulary, embedder), past_examples(learned, embedder))
-        kept = tuple(some for some in examples if some is not None)
-        means = replace(means, careful=careful_of(embedder), examples=kept)
+        examples = cache(partial(known_examples, vocabulary, learned, embedder))
+        means = replace(means, careful=careful_of(embedder), examples=examples)
     known = chain(vocabulary_words(vocabulary), *(offering_words(o) for o in offerings))
     return ArrayIndex((build_segment(offerings, means),), means, build_spelling(known))

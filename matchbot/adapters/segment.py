@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,13 +24,16 @@ NEAREST_CODE, SURE_CODE = 0.8, 1.0
 
 @dataclass(frozen=True)
 class Means:
-    """What rows are made with; `careful` and `examples` are there for small catalogues only."""
+    """What rows are made with; `careful` and `examples` are there for small catalogues only.
+
+    `examples` are made when an offering of unknown kind first needs their votes.
+    """
 
     vocabulary: Vocabulary
     codes: CodeIndex
     embedder: Embedder | None = None
     careful: Embedder | None = None
-    examples: tuple[Examples, ...] = ()
+    examples: Callable[[], Sequence[Examples]] = tuple
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def build_segment(
         postings,
         vectors,
         careful,
-        [_votes(examples, rows, known) for examples in means.examples if rows is not None],
+        [] if rows is None or known.all() else [_votes(e, rows, known) for e in means.examples()],
         [numbers[:, column].copy() for column in used],
         [trust[:, column].copy() for column in used],
         kinds,
@@ -105,8 +108,7 @@ def _votes(examples: Examples, rows: Any, known: Any) -> Any:
     """The examples' votes on each row; none on those whose kind or code is known."""
     size = sum(groups for _, groups in examples.ballots)
     votes = np.zeros((len(rows), size), dtype=np.float16)
-    if not known.all():
-        votes[~known] = examples.votes(rows[~known])
+    votes[~known] = examples.votes(rows[~known])
     return votes
 
 

@@ -49,7 +49,11 @@ def measure(
     sample = shipped("amsterdam-sample")
     platform = read_platform(sample)
     catalogue = _of_this_week(read_catalogue(sample).catalogue, offerings)
-    knowledge = build_knowledge(platform, catalogue, embedder=make_embedder())
+    embedder = make_embedder()
+    if embedder is not None:
+        # Digests never ask it; where the catalogue is new it would be loaded for nothing.
+        embedder.careful = None
+    knowledge = build_knowledge(platform, catalogue, embedder=embedder)
     store = SqlStore.open(f"sqlite:///{folder / 'digests.db'}", platform.id)
     with store.begin() as tx:
         tx.catalogue.put(replace(catalogue, offerings={}), NOW - timedelta(days=30))

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import groupby
 
 from matchbot.core.knowledge import Candidate, Knowledge
 from matchbot.core.matching.area import found_place, ground_of
 from matchbot.core.matching.calibration import LINE
 from matchbot.core.matching.criteria import Case, judge_place
-from matchbot.core.matching.rank import order
+from matchbot.core.matching.rank import LINE_BEFORE_PLACE, Found, find, judged
 from matchbot.core.need import KindGuess, Need, Place
 from matchbot.core.offering import Offering
 from matchbot.core.subscription import Subscription, Wish
 
 AT_MOST = 10
 FIRST_LOOK_BACK = timedelta(days=7)
-#: As many matches of one wish are remembered, for as many wishes.
-KEPT, WISHES_KEPT = 20, 12_000
+#: As many matches of one wish are remembered, for as many wishes; and what so many texts found.
+KEPT, WISHES_KEPT, TEXTS_KEPT = 20, 4_000, 2_000
 
 Scored = tuple[float, str]
-Found = tuple[tuple[Scored, ...], int]
+Wanted = tuple[tuple[Scored, ...], int]
 
 
 @dataclass(frozen=True)
@@ -88,11 +88,12 @@ class News:
     """
 
     def __init__(self, knowledge: Knowledge, changed: Mapping[str, datetime], now: datetime):
-        self._knowledge, self._now = knowledge, now
+        self._knowledge, self._now, self._today = knowledge, now, now.date()
         known = ((at, id) for id, at in changed.items() if id in knowledge.catalogue.offerings)
         self._newest = sorted(known, reverse=True)
         self._narrowed: dict[int, Knowledge] = {}
-        self._found: OrderedDict[tuple[int, Wish, str], Found] = OrderedDict()
+        self._likely = lru_cache(TEXTS_KEPT)(self._look)
+        self._found = lru_cache(WISHES_KEPT)(self._search)
 
     def sheet(self, reader: Reader) -> Sheet:
         """What is new for this reader; empty when nothing is."""
@@ -108,25 +109,17 @@ class News:
         offerings = [self._knowledge.catalogue.offerings[id] for id in top]
         return Sheet(_grouped(offerings, wanted), max(rest, len(best)) - len(top))
 
-    def _wanted(self, subscription: Subscription) -> Found:
+    def _wanted(self, subscription: Subscription) -> Wanted:
         since = subscription.told_until or subscription.confirmed_at or self._now - FIRST_LOOK_BACK
         new = sum(1 for at, _ in self._newest if at > since)
-        key = (new, subscription.wish, subscription.language)
-        if not new:
-            return (), 0
-        if key not in self._found:
-            self._found[key] = self._search(*key)
-            if len(self._found) > WISHES_KEPT:
-                self._found.popitem(last=False)
-        return self._found[key]
+        return self._found(new, subscription.wish, subscription.language) if new else ((), 0)
 
-    def _search(self, new: int, wish: Wish, language: str) -> Found:
+    def _search(self, new: int, wish: Wish, language: str) -> Wanted:
         """Of the `new` newest offerings those that this wish is about, best first."""
         place = self._place(wish)
         if wish.text or wish.kinds:
-            kinds = tuple(KindGuess(kind, 1.0) for kind in wish.kinds)
-            need = Need(wish.text, wish.text, kinds, place, language=language)
-            ranked = order(need, self._only(new), now=self._now.date())
+            need, likely = self._likely(new, replace(wish, place="", radius_km=None), language)
+            ranked = judged(replace(need, place=place), likely, self._knowledge, now=self._today)
             found = [(m.score, m.offering.id) for m in ranked if m.score >= LINE]
         else:
             # Everything: the newest first, behind whatever another wish of the reader found.
@@ -134,9 +127,19 @@ class News:
         near = [(score, id) for score, id in found if self._served(id, place)]
         return tuple(near[:KEPT]), len(near)
 
+    def _look(self, new: int, wish: Wish, language: str) -> tuple[Need, Found]:
+        """What a wish is about, found once for all places: all that the best place could lift."""
+        kinds = tuple(KindGuess(kind, 1.0) for kind in wish.kinds)
+        need = Need(wish.text, wish.text, kinds, language=language)
+        found = find(need, self._only(new))
+        matches = judged(need, found, self._knowledge, now=self._today)
+        could = {m.offering.id for m in matches if m.score >= LINE_BEFORE_PLACE}
+        kept = tuple(one for one in found.candidates if one.offering in could)
+        return need, replace(found, candidates=kept)
+
     def _only(self, new: int) -> Knowledge:
         if new not in self._narrowed:
-            index = self._knowledge.index.only({id for _, id in self._newest[:new]})
+            index = self._knowledge.index.only({id for _, id in self._newest[:new]}, quick=True)
             self._narrowed[new] = replace(self._knowledge, index=index)
         return self._narrowed[new]
 

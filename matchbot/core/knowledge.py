@@ -59,8 +59,11 @@ class CandidateIndex(Protocol):
         """The known word that a misspelt one stands for; any other word as it is."""
         ...
 
-    def only(self, ids: Collection[str]) -> CandidateIndex:
-        """The same index as if there were no other offerings than these."""
+    def only(self, ids: Collection[str], *, quick: bool = False) -> CandidateIndex:
+        """The same index as if there were no other offerings than these.
+
+        `quick` is for very many needs at once: without a slower second look at the best.
+        """
         ...
 
 

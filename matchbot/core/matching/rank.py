@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import log
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from matchbot.core.matching.kinds import guess_kinds, strangeness
 from matchbot.core.matching.match import Match, Ranking, Reason
 from matchbot.core.matching.normalise import content_words, fold
 from matchbot.core.matching.rotation import latest_people, small_or_new
-from matchbot.core.need import Need
+from matchbot.core.need import KindGuess, Need
 from matchbot.core.offering import Catalogue, Label, Offering, Wise
 
 JUDGED = 60
@@ -26,6 +27,10 @@ BESIDES = 0.3
 LONGEST_NEED = 60
 TOP, OF_ONE_WISE = 5, 2
 NEAREST = 2
+#: From this score on, judged without a place, the best place can lift an offering to LINE.
+LINE_BEFORE_PLACE = score(
+    log(LINE / (1 - LINE)) - sum(c.weight for c in CRITERIA if c.name == "place")
+)
 LEAST_PART, MOST_PARTS = 4, 4
 
 # The criteria for offerings of another kind than the need names (False) and of that kind (True).
@@ -60,6 +65,15 @@ def rank(
     return Ranking(nearest=tuple(ordered[:NEAREST]))
 
 
+@dataclass(frozen=True)
+class Found:
+    """What was found for a need, wherever it is: its kinds, how strange it is, the candidates."""
+
+    kinds: tuple[KindGuess, ...]
+    strange: float
+    candidates: Sequence[Candidate]
+
+
 def order(
     need: Need,
     knowledge: Knowledge,
@@ -73,18 +87,30 @@ def order(
 
     At least `limit` of them, if there are so many; fewer than JUDGED are never judged.
     """
+    found = find(need, knowledge, max(limit, JUDGED) + len(exclude))
+    kept = [one for one in found.candidates if one.offering not in exclude]
+    return judged(need, replace(found, candidates=kept), knowledge, now=now, rotate=rotate)
+
+
+def find(need: Need, knowledge: Knowledge, limit: int = JUDGED) -> Found:
+    """The offerings worth judging, by what the need is about; its circumstances do not matter."""
     what = need.what or need.text
-    if not need.kinds:
-        need = replace(need, kinds=guess_kinds(what, need.language, knowledge))
-    strange = 0.0 if need.kinds else strangeness(what, need.language, knowledge)
+    kinds = need.kinds or guess_kinds(what, need.language, knowledge)
+    strange = 0.0 if kinds else strangeness(what, need.language, knowledge)
+    query = query_for(replace(need, kinds=kinds), knowledge)
+    return Found(kinds, strange, knowledge.index.candidates(query, limit))
+
+
+def judged(
+    need: Need, found: Found, knowledge: Knowledge, *, now: date, rotate: bool | None = None
+) -> list[Match]:
+    """What was found with its score and reasons, best first."""
+    need = replace(need, kinds=found.kinds)
     turning = knowledge.rotation if rotate is None else rotate
-    judged_at_most = max(limit, JUDGED) + len(exclude)
-    judged = [
-        _judge(need, candidate, knowledge, now, turning, strange)
-        for candidate in knowledge.index.candidates(query_for(need, knowledge), judged_at_most)
-        if candidate.offering not in exclude
+    matches = [
+        _judge(need, one, knowledge, now, turning, found.strange) for one in found.candidates
     ]
-    return spread(sorted(judged, key=lambda match: (-_odds(match), match.offering.id)))
+    return spread(sorted(matches, key=lambda match: (-_odds(match), match.offering.id)))
 
 
 def query_for(need: Need, knowledge: Knowledge) -> Query:
