@@ -12,6 +12,7 @@ from matchbot.commands.digest import app as digest
 from matchbot.commands.doctor import doctor
 from matchbot.commands.inbox import app as inbox
 from matchbot.commands.leads import app as leads
+from matchbot.commands.letters import app as letters
 from matchbot.commands.mail import app as mail
 from matchbot.commands.outbox import app as outbox
 from matchbot.commands.people import app as people
@@ -36,5 +37,6 @@ cli.add_typer(outbox, name="outbox")
 cli.add_typer(inbox, name="inbox")
 cli.add_typer(leads, name="leads")
 cli.add_typer(people, name="people")
+cli.add_typer(letters, name="letters")
 cli.add_typer(mail, name="mail")
 cli.add_typer(bench, name="bench")

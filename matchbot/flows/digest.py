@@ -12,9 +12,10 @@ from matchbot.core.digest import News, Reader, Sheet, readers
 from matchbot.core.keys import Key, hash_key
 from matchbot.core.outbox import OutboxMessage
 from matchbot.flows.digest_letter import digest_letter
-from matchbot.flows.office import Office, WordedReply
+from matchbot.flows.office import Office, WordedReply, return_path
 from matchbot.flows.ports import Transaction
 from matchbot.flows.records import Digest
+from matchbot.flows.reply_address import ReplyAddress, new_reply_address
 
 PEOPLE_AT_ONCE = 250
 JOB = "digest"
@@ -45,7 +46,7 @@ class _Made:
 
     digest: Digest
     message: OutboxMessage
-    key: Key
+    keys: tuple[Key, ...]
 
 
 def send_digests(
@@ -181,7 +182,7 @@ def _write(tx: Transaction, made: Sequence[_Made], persons: Sequence[str], perio
     had = {(d.person_id, d.channel) for d in tx.subscriptions.digests(persons, period)}
     new = [m for m in made if (m.digest.person_id, m.digest.channel) not in had]
     tx.subscriptions.add_digests([m.digest for m in new])
-    tx.keys.add_all([m.key for m in new])
+    tx.keys.add_all([key for m in new for key in m.keys])
     tx.outbox.add_all([m.message for m in new])
     return len(new)
 
@@ -190,7 +191,7 @@ def _make(office: Office, reader: Reader, sheet: Sheet, period: str, now: dateti
     word, outbox_id = office.luck.word(), office.luck.id()
     first = reader.subscriptions[0]
     key = Key(hash_key(word), office.platform, "unsubscribe", first.id, reader.person_id, now)
-    letter = digest_letter(office, reader, sheet, period, word)
+    keys, letter = [key], digest_letter(office, reader, sheet, period, word)
     message = OutboxMessage(
         id=outbox_id,
         platform=office.platform,
@@ -206,9 +207,15 @@ def _make(office: Office, reader: Reader, sheet: Sheet, period: str, now: dateti
         created_at=now,
     )
     if reader.channel == "mail":
-        written = office.letters.write(letter, now)
+        to = ReplyAddress("subscription", first.id, reader.address)
+        address, reply_key = new_reply_address(office, to, now, person_id=reader.person_id)
+        keys += [reply_key] if reply_key else []
+        written = office.letters.write(replace(letter, reply_to=address), now)
         message = replace(
-            message, body=written.body, message_id=written.message_id, sender=written.sender
+            message,
+            body=written.body,
+            message_id=written.message_id,
+            sender=return_path(office) or written.sender,
         )
     else:
         body = WordedReply(office.letters.chat_text(letter)).as_json()
@@ -216,4 +223,4 @@ def _make(office: Office, reader: Reader, sheet: Sheet, period: str, now: dateti
     ids = tuple(s.id for s in reader.subscriptions)
     offerings = tuple(o.id for o in sheet.offerings)
     digest = Digest(reader.person_id, reader.channel, period, outbox_id, ids, offerings, now)
-    return _Made(digest, message, key)
+    return _Made(digest, message, tuple(keys))

@@ -139,7 +139,7 @@ def post(
         recipient=letter.to,
         body=written.body,
         message_id=written.message_id,
-        sender=_return_path(office) or written.sender,
+        sender=return_path(office) or written.sender,
         not_before=not_before or now,
         created_at=now,
         **links,
@@ -147,7 +147,7 @@ def post(
     return tx.outbox.add(message)
 
 
-def _return_path(office: Office) -> str:
+def return_path(office: Office) -> str:
     """An envelope sender for one letter; nobody can guess it, so nobody can feign its return."""
     domain = office.rules.reply_domain
     return f"bounce+{hash_key(office.luck.word())[:32]}@{domain}" if domain else ""

@@ -28,21 +28,31 @@ class ReplyAddress:
     expired: bool = False
 
 
-def make_reply_address(
-    tx: Transaction, office: Office, to: ReplyAddress, now: datetime, *, person_id: str = ""
-) -> str:
-    """A new reply address; "" when the platform reads no mail.
+def new_reply_address(
+    office: Office, to: ReplyAddress, now: datetime, *, person_id: str = ""
+) -> tuple[str, Key | None]:
+    """A new reply address and the key to store for it; "" when the platform reads no mail.
 
     The token is hexadecimal because mail servers may change the case of a local part.
     """
     domain = office.rules.reply_domain
     if not domain:
-        return ""
+        return "", None
     token = hash_key(office.luck.word())[:32]
     subject = f"{to.about} {to.subject} {same_address(to.address)}"
     until = now + office.rules.reply_holds
-    tx.keys.add(Key(hash_key(token), office.platform, "reply", subject, person_id, now, until))
-    return f"reply+{token}@{domain}"
+    key = Key(hash_key(token), office.platform, "reply", subject, person_id, now, until)
+    return f"reply+{token}@{domain}", key
+
+
+def make_reply_address(
+    tx: Transaction, office: Office, to: ReplyAddress, now: datetime, *, person_id: str = ""
+) -> str:
+    """A new reply address, with its key stored."""
+    address, key = new_reply_address(office, to, now, person_id=person_id)
+    if key is not None:
+        tx.keys.add(key)
+    return address
 
 
 def find_reply_address(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
-from cast import ANNA, LUNCH, LUNCH_NEED, PLATFORM, SENDER, SITE, VETER, body, read
+from cast import ANNA, LUNCH_NEED, PLATFORM, SENDER, SITE, body, read
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -16,69 +16,15 @@ from icalendar import Calendar
 from matchbot.adapters.letters import MimeLetterWriter
 from matchbot.adapters.letters.letters import LETTERS
 from matchbot.adapters.letters.rendering import wrapped
+from matchbot.adapters.letters.samples import ENTRY, FACTS, INTRODUCTION, MOMENT, WORD
 from matchbot.adapters.letters.writer import one_line
 from matchbot.adapters.wording import GettextWording
 from matchbot.core.dialogue.conversation import MailThread
-from matchbot.core.need import Budget, Period
-from matchbot.core.said import say
-from matchbot.core.subscription import Wish
 from matchbot.flows.records import Letter
 
 LANGUAGES = ("nl", "en", "fr", "de")
 WRITER = MimeLetterWriter(GettextWording(), PLATFORM, SENDER, SITE)
-WORD = "Abc-123_" * 4
-MOMENT = datetime.fromisoformat("2026-11-23T09:00:00+01:00")
 HOSTILE = '<script>alert("x")</script> & <img src=x onerror=y>'
-INTRODUCTION = {
-    "need": replace(LUNCH_NEED, when=Period(date(2026, 12, 12), date(2026, 12, 12))),
-    "contact": ANNA, "offering": LUNCH, "wise": VETER, "note": "Graag! Bel ons even.",
-    "price": Budget(450, 450), "link": f"{SITE}/lead/{WORD}",
-}  # fmt: skip
-ENTRY = {
-    "need": LUNCH_NEED, "organisation": ANNA.organisation, "offering": LUNCH,
-    "why": (say("reason.place.served", place="Noord"),), "link": f"{SITE}/lead/{WORD}",
-    "until": MOMENT + timedelta(days=7),
-}  # fmt: skip
-DIGEST = {
-    "wishes": (Wish("catering"),), "period": "2026-W48", "confirmed_at": MOMENT,
-    "unsubscribe": f"{SITE}/unsubscribe/{WORD}", "preferences": f"{SITE}/preferences/{WORD}",
-    "offerings": f"{SITE}/nl/offerings",
-}  # fmt: skip
-MATCH = say(
-    "match.line",
-    number=1,
-    title="Lunch",
-    wise="De Veter",
-    reasons=(say("reason.place.served", place="Noord"),),
-)
-PASSED_ON = {
-    "wise": "De Veter",
-    "organisation": ANNA.organisation,
-    "title": "Lunch",
-    "text": "Is er een keuken?",
-}
-FACTS: dict[str, dict[str, object]] = {
-    "confirm": {"code": "123456", "link": f"{SITE}/confirm/{WORD}", "aim": "leads", "need": None},
-    "subscribe": {"wish": Wish(), "link": f"{SITE}/confirm/{WORD}", "consent": "Ja, graag."},
-    "lead": {"leads": [ENTRY]},
-    "reminder": {"leads": [ENTRY, ENTRY]},
-    "receipt": {**ENTRY, "reason": "too_far"},
-    "outcome": {"leads": [ENTRY]},
-    "wise_week": {"leads": [ENTRY], "outcomes": [ENTRY]},
-    "introduction_buyer": INTRODUCTION,
-    "introduction_wise": INTRODUCTION,
-    "digest": {**DIGEST, "groups": [("Catering", [(LUNCH, VETER)])], "rest": 2},
-    "nothing_new": {**DIGEST, "groups": [], "rest": 0},
-    "task": {"kind": "complaint", "subject": "c1", "text": "Dit klopt niet"},
-    "answer": {
-        "subject": "AW: Re: Lunch", "lines": (say("need.understood", need=LUNCH_NEED), MATCH),
-        "texts": (), "links": {1: f"{SITE}/nl/offerings/lunch"}, "choices": ("1", "meer"),
-    },
-    "stranger": {"link": f"{SITE}/mail/{WORD}"},
-    "passed_on_to_buyer": PASSED_ON,
-    "passed_on_to_wise": PASSED_ON,
-    "unclear": {"why": "words", "links": (("Lunch", f"{SITE}/lead/{WORD}"),)},
-}  # fmt: skip
 
 
 def letter(template: str, language: str = "nl", **changes: object) -> Letter:
@@ -98,7 +44,7 @@ def head(raw: bytes) -> str:
     return raw.partition(b"\r\n\r\n")[0].decode("ascii")
 
 
-def test_every_letter_there_is_stands_in_these_tests() -> None:
+def test_every_letter_there_is_has_a_sample() -> None:
     assert set(FACTS) == set(LETTERS)
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 
 import pytest
-from cast import SITE, body, link_in, posted
+from cast import SITE, body, link_in, posted, subscriber
 from mail_post import ANNA, LUNCH, OURS, PLATFORM, Post, mail, reply
 
+from matchbot.core.offering import Catalogue
+from matchbot.core.person import Identity
+from matchbot.flows.digest import send_digests
 from matchbot.flows.strangers import let_in
 
 
@@ -149,3 +153,22 @@ def test_stop_in_a_reply_stops(post: Post) -> None:
 def test_a_broken_mail_is_put_aside_with_its_reason(post: Post) -> None:
     assert post.brings(b"\x00\x01 no mail at all") == []
     assert post.states() == {"quarantined": 1}
+
+
+def test_stop_under_a_digest_stops_it(post: Post) -> None:
+    there = subscriber(post.office)
+    with post.office.store.begin() as tx:
+        tx.people.link(Identity(there.person_id, "mail", there.address))
+    post.office.clock.advance(timedelta(days=7))  # type: ignore[attr-defined]
+    with post.office.store.begin() as tx:
+        offering = next(iter(post.office.knowledge().catalogue.offerings.values()))
+        changed = replace(offering, description="Nieuw deze week.")
+        tx.catalogue.put(Catalogue(offerings={offering.id: changed}), post.office.clock.now())
+    send_digests(post.office)
+    (digest,) = post.maildir.deliver()
+
+    post.brings(reply(digest, "stop", sender=there.address))
+
+    with post.office.store.read() as tx:
+        (after,) = tx.subscriptions.of_person(there.person_id)
+    assert after.state == "unsubscribed"

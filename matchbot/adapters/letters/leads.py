@@ -48,6 +48,7 @@ def _asking(template: str, letter: Letter, t: Say) -> Draft:
             Paragraph(t("letter.lead.hello", name=letter.to_name)),
             *_opening(template, entries, title, t),
             *_entries(entries, letter.language, t),
+            *((Small(t("letter.lead.reply")),) if letter.reply_to and count == 1 else ()),
             Small(t("letter.lead.privacy")),
         ),
     )

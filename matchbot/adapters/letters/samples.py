@@ -1,0 +1,81 @@
+"""Letters with made-up facts, to look at and to test: every template once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from matchbot.core.lead import Contact
+from matchbot.core.need import Budget, Need, Period, Quantity
+from matchbot.core.offering import Offering, Wise
+from matchbot.core.said import say
+from matchbot.core.subscription import Wish
+from matchbot.flows.records import Letter
+
+SITE = "https://match.example"
+MOMENT = datetime(2026, 11, 23, 8, tzinfo=UTC)
+ANNA = Contact("Gemeente Amsterdam", "Anna de Vries", "anna@gemeente.example")
+VETER = Wise("veter", "De Veter", email="info@veter.example", website="https://veter.example")
+LUNCH = Offering("veter-lunch", "veter", "Lunch", "Broodjes, soep en fruit.", kinds=("catering",))
+LUNCH_NEED = Need("Lunch voor 40 personen", "lunch", quantity=Quantity(40, "persons"))
+WORD = "Abc-123_" * 4
+INTRODUCTION = {
+    "need": replace(LUNCH_NEED, when=Period(date(2026, 12, 12), date(2026, 12, 12))),
+    "contact": ANNA, "offering": LUNCH, "wise": VETER, "note": "Graag! Bel ons even.",
+    "price": Budget(450, 450), "link": f"{SITE}/lead/{WORD}",
+}  # fmt: skip
+ENTRY = {
+    "need": LUNCH_NEED, "organisation": ANNA.organisation, "offering": LUNCH,
+    "why": (say("reason.place.served", place="Noord"),), "link": f"{SITE}/lead/{WORD}",
+    "until": MOMENT + timedelta(days=7),
+}  # fmt: skip
+DIGEST = {
+    "wishes": (Wish("catering"),), "period": "2026-W48", "confirmed_at": MOMENT,
+    "unsubscribe": f"{SITE}/unsubscribe/{WORD}", "preferences": f"{SITE}/preferences/{WORD}",
+    "offerings": f"{SITE}/nl/offerings",
+}  # fmt: skip
+MATCH = say(
+    "match.line",
+    number=1,
+    title="Lunch",
+    wise="De Veter",
+    reasons=(say("reason.place.served", place="Noord"),),
+)
+PASSED_ON = {
+    "wise": "De Veter",
+    "organisation": ANNA.organisation,
+    "title": "Lunch",
+    "text": "Is er een keuken?",
+}
+FACTS: dict[str, dict[str, Any]] = {
+    "confirm": {"code": "123456", "link": f"{SITE}/confirm/{WORD}", "aim": "leads", "need": None},
+    "subscribe": {"wish": Wish(), "link": f"{SITE}/confirm/{WORD}", "consent": "Ja, graag."},
+    "lead": {"leads": [ENTRY]},
+    "reminder": {"leads": [ENTRY, ENTRY]},
+    "receipt": {**ENTRY, "reason": "too_far"},
+    "outcome": {"leads": [ENTRY]},
+    "wise_week": {"leads": [ENTRY], "outcomes": [ENTRY]},
+    "introduction_buyer": INTRODUCTION,
+    "introduction_wise": INTRODUCTION,
+    "digest": {**DIGEST, "groups": [("Catering", [(LUNCH, VETER)])], "rest": 2},
+    "nothing_new": {**DIGEST, "groups": [], "rest": 0},
+    "task": {"kind": "complaint", "subject": "c1", "text": "Dit klopt niet"},
+    "answer": {
+        "subject": "AW: Re: Lunch", "lines": (say("need.understood", need=LUNCH_NEED), MATCH),
+        "texts": (), "links": {1: f"{SITE}/nl/offerings/lunch"}, "choices": ("1", "meer"),
+    },
+    "stranger": {"link": f"{SITE}/mail/{WORD}"},
+    "passed_on_to_buyer": PASSED_ON,
+    "passed_on_to_wise": PASSED_ON,
+    "unclear": {"why": "words", "links": (("Lunch", f"{SITE}/lead/{WORD}"),)},
+}  # fmt: skip
+
+
+def sample_letter(template: str, language: str) -> Letter:
+    """This letter in this language."""
+    key = WORD if template in {"digest", "nothing_new"} else ""
+    return Letter(
+        template, language, ANNA.email, FACTS[template], to_name=ANNA.name, unsubscribe_key=key,
+        reply_to="reply@match.example",
+    )  # fmt: skip
