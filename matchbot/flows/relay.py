@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from matchbot.core import lead as states
 from matchbot.core.dialogue.commands import command_of
 from matchbot.core.dialogue.conversation import Turn
+from matchbot.core.discretion import without_addresses
 from matchbot.core.inbox import InboxItem
 from matchbot.core.lead import Lead
 from matchbot.core.mail.answers import LeadAnswer, read_answer
@@ -23,11 +23,6 @@ from matchbot.flows.records import Letter, Task
 from matchbot.flows.reply_address import ReplyAddress, make_reply_address
 
 MOST_WORDS = 4_000
-HIDDEN = "[…]"
-#: What would tell an address: e-mail, web, and telephone numbers.
-_ADDRESSES = re.compile(
-    r"\S+@\S+|(?:https?://|www\.)\S+|(?<!\d)(?:\+\s?[1-9]|\(?0)(?:[\s./()-]{0,2}\d){8,}"
-)
 
 
 def from_wise(office: Office, item: InboxItem, owner: str, to: ReplyAddress, text: str) -> None:
@@ -151,7 +146,7 @@ def _pass_on(
 def _facts(page: LeadPage, text: str, language: str) -> dict[str, str]:
     shown = text.strip()[:MOST_WORDS]
     if page.lead.state not in states.ANSWERED:
-        shown = _ADDRESSES.sub(HIDDEN, shown)
+        shown = without_addresses(shown)
     return {
         "wise": page.wise.name,
         "organisation": page.lead.contact.organisation,

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from matchbot.channels.web.key_pages import private, refused_page, speaking
 from matchbot.channels.web.visit import READ, AnyVisit, Visit
+from matchbot.core.discretion import without_sender
 from matchbot.core.lead import ANSWERED, DECLINE_REASONS, OPEN, WORK, NotPossible
 from matchbot.core.need import Need, told_facts
 from matchbot.flows.leads import (
@@ -56,6 +57,7 @@ def _lead(
         wise=page.wise,
         title=page.offering.title_in(spoken.language),
         need=need_rows(spoken, lead.need),
+        words=_words(page),
         contact=lead.contact if page.contact_shown else None,
         open=lead.state in OPEN,
         answered=lead.state in ANSWERED,
@@ -118,3 +120,9 @@ def _act(visit: Visit, token: str, answer: str, wrote: Mapping[str, str]) -> boo
     else:
         return False
     return True
+
+
+def _words(page: LeadPage) -> str:
+    """The need in the buyer's words; who wrote it shows only after acceptance."""
+    need = page.lead.need
+    return need.text if page.contact_shown else without_sender(need.text, need.language)
