@@ -20,7 +20,7 @@ from matchbot.core.subscription import Subscription, Wish
 AT_MOST = 10
 FIRST_LOOK_BACK = timedelta(days=7)
 #: As many matches of one wish are remembered, for as many wishes; and what so many texts found.
-KEPT, WISHES_KEPT, TEXTS_KEPT = 20, 4_000, 2_000
+KEPT, WISHES_KEPT, TEXTS_KEPT = 20, 4_000, 500
 
 Scored = tuple[float, str]
 Wanted = tuple[tuple[Scored, ...], int]
