@@ -1,0 +1,42 @@
+"""What the flows need from outside, as small Protocols: the store, the wording, letters, luck.
+
+A store belongs to one platform: everything it gives and takes is of that platform.
+"""
+
+from matchbot.flows.ports.outside import Clock, Journal, LetterWriter, Luck, Wording
+from matchbot.flows.ports.people import Conversations, Leads, Needs, People
+from matchbot.flows.ports.post import Inbox, Outbox, Subscriptions
+from matchbot.flows.ports.running import (
+    CatalogueRows,
+    Keys,
+    Memory,
+    Runs,
+    Suppressions,
+    Tasks,
+    VocabularyRows,
+)
+from matchbot.flows.ports.store import Store, Transaction
+
+__all__ = [
+    "CatalogueRows",
+    "Clock",
+    "Conversations",
+    "Inbox",
+    "Journal",
+    "Keys",
+    "Leads",
+    "LetterWriter",
+    "Luck",
+    "Memory",
+    "Needs",
+    "Outbox",
+    "People",
+    "Runs",
+    "Store",
+    "Subscriptions",
+    "Suppressions",
+    "Tasks",
+    "Transaction",
+    "VocabularyRows",
+    "Wording",
+]

@@ -1,0 +1,127 @@
+"""What the platform itself keeps: keys, runs of the clock, the catalogue, tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from matchbot.core.keys import Key
+from matchbot.core.offering import Catalogue
+from matchbot.core.vocabulary import Vocabulary
+from matchbot.flows.records import (
+    AcceptedLead,
+    CatalogueChange,
+    Task,
+    VocabularyChange,
+)
+
+
+class Keys(Protocol):
+    """Keys of links, stored as hashes."""
+
+    def add(self, key: Key) -> None: ...
+
+    def add_all(self, keys: Sequence[Key]) -> None: ...
+
+    def get(self, hash: str) -> Key | None: ...
+
+    def newest(self, purpose: str, subject: str) -> Key | None:
+        """The key that was made last for this."""
+        ...
+
+    def spend(self, hash: str, now: datetime) -> bool:
+        """True for the one who spends it; False when it was spent before or is not there."""
+        ...
+
+
+class Runs(Protocol):
+    """The clock's table: the insert of (job, period) is the right to run."""
+
+    def start(self, job: str, period: str, now: datetime) -> bool: ...
+
+    def lease(self, job: str, period: str, owner: str, now: datetime, until: datetime) -> bool:
+        """The right to run: begun by nobody, or left unfinished by one whose lease is over."""
+        ...
+
+    def free(self, job: str, period: str, owner: str) -> None:
+        """Give an unfinished run up, so that it may be taken again at once."""
+        ...
+
+    def finish(
+        self, job: str, period: str, now: datetime, facts: Mapping[str, Any] | None = None
+    ) -> None: ...
+
+    def last(self, job: str) -> tuple[str, datetime] | None:
+        """Period and start of the newest run of a job."""
+        ...
+
+    def unfinished(self, job: str) -> list[str]:
+        """Periods that were started and not finished, oldest first."""
+        ...
+
+
+class CatalogueRows(Protocol):
+    """The catalogue in the database."""
+
+    def load(self) -> Catalogue: ...
+
+    def version(self) -> int:
+        """Rises with every change of the catalogue."""
+        ...
+
+    def put(self, catalogue: Catalogue, now: datetime) -> CatalogueChange:
+        """Insert or update all rows given; what is not given stays."""
+        ...
+
+    def changed_since(self, since: datetime, until: datetime) -> dict[str, datetime]:
+        """When offerings were first seen or changed: of those after `since`, up to `until`."""
+        ...
+
+
+class VocabularyRows(Protocol):
+    """What was imported beside the shipped vocabulary, and what accepted leads can teach."""
+
+    def load(self) -> Vocabulary: ...
+
+    def put(self, vocabulary: Vocabulary) -> VocabularyChange:
+        """Insert or update all kinds and codes given; what is not given stays."""
+        ...
+
+    def forget(self) -> int:
+        """Take all imported kinds and codes out; how many there were."""
+        ...
+
+    def accepted(self) -> list[AcceptedLead]:
+        """Needs that a WISE said yes to, with the offering they were about."""
+        ...
+
+
+class Suppressions(Protocol):
+    """Addresses that must not be written to, as keyed hashes, with the reason."""
+
+    def add(self, hash: str, reason: str, now: datetime) -> None: ...
+
+    def has(self, hash: str) -> bool: ...
+
+    def among(self, hashes: Collection[str]) -> set[str]:
+        """Those that are suppressed; it stays so until the end of a writing transaction."""
+        ...
+
+
+class Tasks(Protocol):
+    """What waits for the platform's staff."""
+
+    def add(self, task: Task) -> None: ...
+
+    def open(self, limit: int = 100) -> list[Task]: ...
+
+    def close(self, id: str, now: datetime) -> None: ...
+
+
+class Memory(Protocol):
+    """Small named values (the demo's clock, the secret made at first start)."""
+
+    def get(self, name: str) -> str | None: ...
+
+    def set(self, name: str, value: str) -> None: ...
