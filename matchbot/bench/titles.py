@@ -50,13 +50,13 @@ def _judge(row: dict[str, str], knowledge: Knowledge, served: set[str]) -> Judge
     ranking = rank(reading.need, knowledge, now=NOW.date(), limit=LOOKED_AT, rotate=False)
     found = {code[:2] for m in ranking.matches for code in codes(m.offering.id, knowledge)}
     offered, division = tuple(sorted(found)), row["cpv"][:2]
-    right = division in offered or (ranking.abstained and not _works_there(row["cpv"], served))
+    right = division in offered or (ranking.abstained and not works_there(row["cpv"], served))
     first = ranking.matches[0].offering.title if ranking.matches else "—"
     return Judged(row["lang"], row["title"], division, offered, first, right)
 
 
-def _works_there(code: str, served: set[str]) -> bool:
-    """Is any served code in the class of this code, or in what the code covers if it is wider?"""
+def works_there(code: str, served: set[str]) -> bool:
+    """Whether a served code is in the class of this one, or in what it covers if it is wider."""
     prefix = code[:8].rstrip("0")[:4].ljust(2, "0")
     return any(one.startswith(prefix) for one in served)
 

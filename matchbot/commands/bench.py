@@ -171,6 +171,33 @@ def judged(
 
 
 @app.command()
+def calibration(
+    titles: Annotated[Path, typer.Argument(help="TSV with lang, title, cpv, notice.")],
+    folder: JudgedFolder = JUDGED,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
+) -> None:
+    """What each constant of the score would give: choose on the open half, look at the other."""
+    from matchbot.bench.calibration import CONSTANTS, figures, look
+
+    _must_have(folder, "needs.tsv", "grades.tsv", "foreign.tsv")
+    if not titles.is_file():
+        raise fail(f"{titles}: there is no such file")
+    seen = list(look(folder, titles, shipped_knowledge()))
+    rows = [
+        {"constant": constant, "half": half, **figures(seen, constant, tuned=half == "open")}
+        for half in ("open", "other")
+        for constant in CONSTANTS
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    table = Table(*rows[0])
+    for row in rows:
+        table.add_row(*(f"{x:.3f}" if isinstance(x, float) else str(x) for x in row.values()))
+    facts.print(table)
+
+
+@app.command()
 def rotation(
     folder: JudgedFolder = JUDGED,
     days: Annotated[int, typer.Option(min=1, help="How many days.")] = 14,

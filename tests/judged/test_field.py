@@ -43,6 +43,32 @@ def test_a_sector_in_the_buyers_words_is_the_first_kind(
     assert read_need(text, knowledge, NOW, language).need.kinds[0].id == kind
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("nl", "zoek iemand om het groen rond ons gebouw bij te houden", "green"),
+        ("nl", "onderhoud van het groen rond ons kantoor", "green"),
+        ("nl", "elke week de was doen: theedoeken en schorten", "laundry"),
+        ("de", "Fahrräder warten", "bicycle-repair"),
+        ("de", "Abholung von 8 alten Druckern", "it-refurbishing"),
+        ("en", "IT support", "software"),
+        ("en", "sandwiches for 30, drinks as well", "catering"),
+    ],
+)
+def test_everyday_words_name_the_first_kind(
+    language: str, text: str, kind: str, knowledge: Knowledge
+):
+    assert read_need(text, knowledge, NOW, language).need.kinds[0].id == kind
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("nl", "betaalbaar"), ("fr", "allez-y"), ("fr", "je ne sais pas"), ("en", "contract, lot 1")],
+)
+def test_a_word_that_names_no_work_has_no_kind(language: str, text: str, knowledge: Knowledge):
+    assert guess_kinds(text, language, knowledge) == ()
+
+
 def shared(name: str) -> Path:
     file = SHARED / name
     if not file.is_file():

@@ -10,8 +10,8 @@ from matchbot.bench.judged import Found, find, load_judged, mean
 from matchbot.core.knowledge import Knowledge
 
 FOLDER = Path(__file__).parent
-#: Asked for are 0.85, 0.95, 0.90, 0.03 and 0.90. The first is not reached: see README.md here.
-NDCG, SUCCESS, ABSTAINS, REFUSES, KIND = 0.82, 0.95, 0.90, 0.03, 0.90
+#: What is asked for: see README.md here.
+NDCG, SUCCESS, ABSTAINS, REFUSES, KIND = 0.85, 0.95, 0.90, 0.03, 0.90
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from matchbot.bench.judged import NOW, load_judged
 from matchbot.bench.rotation import take_turns
 from matchbot.core.knowledge import Knowledge
@@ -33,10 +35,10 @@ def test_over_some_days_the_order_turns(knowledge: Knowledge):
     assert len(orders) > 1
 
 
+@pytest.mark.long
 def test_rotation_shares_the_first_places_more_evenly_at_little_cost(knowledge: Knowledge):
-    needs = load_judged(FOLDER)[0][::5]
+    needs = load_judged(FOLDER)[0]
     without, with_it = (take_turns(needs, knowledge, 4, rotate=r) for r in (False, True))
-    assert with_it.gini <= without.gini
-    assert with_it.wises_first >= without.wises_first
+    assert with_it.gini <= without.gini - 0.02
+    assert with_it.wises_first > without.wises_first
     assert with_it.ndcg >= without.ndcg - 0.02
-    assert take_turns(needs, knowledge, 4, rotate=True) == with_it

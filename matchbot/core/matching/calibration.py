@@ -13,15 +13,20 @@ if TYPE_CHECKING:
 
 #: From this score on an offering is called a match.
 LINE = 0.5
+#: From this score on it may take a place among the first from a third one of another WISE.
+SURE = 0.77
 #: Log-odds for an offering of which nothing is known, with and without a sentence embedding.
-BIAS, BIAS_WITHOUT_MEANING = -6.4, -4.8
+BIAS, BIAS_WITHOUT_MEANING = -5.2, -4.8
+#: Log-odds by which an offering must be relevant beyond the line before place, price and the like
+#: help it by half.
+BEFORE_HELP = 1.2
 
 #: What criteria weigh more for an offering of a kind that the need names: all of that kind have
 #: it, so the words must tell which of them it is, and whose turn it is where they do not.
-AMONG_KIND: Mapping[str, float] = {"words": 4.0, "rotation": 5.0}
+AMONG_KIND: Mapping[str, float] = {"words": 2.25, "rotation": 8.0}
 #: How much of the agreement in kind is left to whether it is the offering's first kind, and to
 #: how many of the kinds that the need names it has.
-FIRST_KIND, ALL_KINDS = 0.2, 0.2
+FIRST_KIND, ALL_KINDS = 0.4, 0.2
 SECOND = 0.5
 
 

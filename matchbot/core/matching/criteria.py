@@ -10,6 +10,7 @@ from matchbot.core.knowledge import Candidate
 from matchbot.core.matching.area import Ground, covers, km_between
 from matchbot.core.matching.normalise import STOPWORDS, stem, words
 from matchbot.core.matching.rotation import NOISE, boost
+from matchbot.core.matching.standing import words_there
 from matchbot.core.need import Need, Quantity
 from matchbot.core.offering import Label, Offering, Wise
 from matchbot.core.said import Said, say
@@ -71,8 +72,8 @@ def judge_words(case: Case) -> Judgement | None:
     """How many of the buyer's words, the rare ones most, are in the offering."""
     if not case.candidate.words:
         return None
-    matched = case.candidate.matched
-    said = say("reason.words", words=matched) if matched else say("reason.words.near")
+    standing = words_there(case.candidate.matched, case.need.language, case.offering)
+    said = say("reason.words", words=standing) if standing else say("reason.words.near")
     return Judgement(case.candidate.words, said)
 
 

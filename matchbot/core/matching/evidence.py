@@ -16,6 +16,8 @@ from matchbot.core.matching.normalise import words as spoken_words
 NEAREST = 50
 TYPO_FROM, TYPO_LETTERS = 84.0, 5
 PART_LETTERS = 4
+#: Fewer letters beside a part of a compound are no word: the part is there by chance.
+REST_LETTERS = 3
 OWN, OTHER_LANGUAGE, MEANT, TYPO, COMPOUND_HEAD, COMPOUND_PART = 0.95, 0.85, 0.8, 0.8, 0.85, 0.7
 # Cosine of the sentence embedding below which two texts have nothing to do with each other, and
 # from which they mean the same.
@@ -99,7 +101,7 @@ def _by_words(
     for place, word in enumerate(words):
         for number, likeness in _alike(word, language, lexicon, meant).items():
             hits.setdefault(number, {})[place] = likeness
-    wrapped = {stem(w, language) for w in content_words(text) if w in WRAPPING}
+    wrapped = {stem(w, language) for w in content_words(text) if w in WRAPPING and w not in words}
     said = set(spoken_words(text))
     seen: dict[str, _Seen] = {}
     for number, likenesses in hits.items():
@@ -147,6 +149,8 @@ def _compound(word: str, language: str, lexicon: Lexicon) -> Iterable[tuple[int,
     stemmed = stem(word, language)
     for start in range(len(word) - PART_LETTERS + 1):
         for end in range(start + PART_LETTERS, len(word) + 1):
+            if 0 < start < REST_LETTERS and end < len(word):
+                continue
             part = word[start:end]
             numbers = lexicon.with_stem(part, language)
             if numbers:

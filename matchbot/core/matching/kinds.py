@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from matchbot.core.matching.calibration import Rivals, kind_score
 from matchbot.core.matching.evidence import Evidence, evidence, telling_words
+from matchbot.core.matching.lexicon import WRAPPING
+from matchbot.core.matching.normalise import content_words
 from matchbot.core.need import KindGuess
 
 if TYPE_CHECKING:
@@ -35,10 +37,13 @@ def guess_kinds(what: str, language: str, knowledge: Knowledge) -> tuple[KindGue
 def strangeness(what: str, language: str, knowledge: Knowledge) -> float:
     """How sure it is that no WISE sells this: 1 known to be foreign, UNSURE when nothing is known.
 
+    1 too for a text of nothing but words that wrap any tender ("services, lot 2").
     0 without a vocabulary: then nobody can tell.
     """
     if not knowledge.lexicon.phrases:
         return 0.0
+    if WRAPPING.issuperset(content_words(what)):
+        return 1.0
     foreign = _found(what, language, knowledge).get("", Evidence())
     return 1.0 if max(foreign.words, foreign.meaning) >= FOREIGN else UNSURE
 

@@ -21,11 +21,11 @@ WRAPPING = frozenset(
     # Dutch
     "perceel percelen dienst diensten dienstverlening levering leveringen raamovereenkomst "
     "raamcontract opdracht aanbesteding gemeente stad behoeve uitvoering realisatie werken "
-    "verschillende overige nieuw nieuwe regio beheer systeem marktconsultatie "
+    "verschillende overige nieuw nieuwe regio beheer systeem marktconsultatie gelijkwaardig "
     # English
     "lot lots service services provision supply supplies framework agreement contract contracts "
     "tender procurement notice award council city public project projects programme program "
-    "system systems management support general works site sites various new "
+    "system systems management support general works site sites various new equivalent "
     # French
     "prestation prestations fourniture fournitures accord cadre marche marches appel offres avis "
     "concession delegation commune ville publique publiques publics projet programme mise oeuvre "
@@ -33,7 +33,7 @@ WRAPPING = frozenset(
     # German
     "los lose leistung leistungen dienstleistung dienstleistungen lieferung lieferungen vergabe "
     "rahmenvertrag rahmenvertrage rahmenvereinbarung ausschreibung stadt gemeinde projekt "
-    "durchfuhrung arbeiten diverse neue neuer neues system verwaltung".split()
+    "durchfuhrung arbeiten diverse neue neuer neues system verwaltung gleichwertig".split()
 )
 
 

@@ -21,22 +21,24 @@ STOPWORDS = frozenset(
     "de het een en of van voor met in op te ten ter tot bij aan door uit over om naar is zijn wij we "
     "ik u uw onze ons hun die dat dit deze er als ook niet geen wel nog maar dan zo per via wat wie "
     "waar hoe kan kunnen zou zouden wil willen graag zoek zoeken zoekt nodig hebben heb heeft wordt "
-    "worden was waren iemand iets even onder tussen tijdens zonder "
+    "worden was waren iemand iets even onder tussen tijdens zonder moet moeten moest mogen zullen jullie "
+    "betaalbaar betaalbare "
     # English
     "the a an and or of for with at on to by from as is are be was were we you your our us i it its "
     "this that these those there their them who what where how can could would will want need needs "
     "needed looking please some any not no but than so per via have has had someone something into "
-    "under between during without including related "
+    "under between during without including related well also too must should "
     # French
     "le la les un une des du et ou d l au aux pour avec dans en sur par de est sont etre nous vous "
     "votre vos notre nos je il elle on ce cet cette ces qui que quoi dont ne pas plus se sa son ses "
     "leur leurs cherche cherchons besoin avons voudrais faut sous entre sans chez lors ainsi relatif "
-    "relative relatifs relatives divers diverses "
+    "relative relatifs relatives divers diverses sais sait savoir allez allons veux voulons doit "
+    "doivent "
     # German
     "der die das den dem des ein eine einen einem einer eines und oder von vom fur mit im am zum zur "
     "zu auf bei aus nach durch uber ist sind war wir ihr ihre ich sie es man wer was wo wie kann "
     "konnen mochte mochten suche suchen brauche brauchen benotigen nicht kein keine als auch noch "
-    "sowie unter zwischen wahrend ohne inkl bzw".split()
+    "sowie unter zwischen wahrend ohne inkl bzw muss mussen soll sollen sollten".split()
 )
 
 _local = threading.local()

@@ -13,7 +13,15 @@ import numpy as np
 
 from matchbot.core.knowledge import Candidate, Knowledge, Query
 from matchbot.core.matching.area import Ground, ground_of
-from matchbot.core.matching.calibration import LINE, among_kind, bias, kind_fit, score
+from matchbot.core.matching.calibration import (
+    BEFORE_HELP,
+    LINE,
+    SURE,
+    among_kind,
+    bias,
+    kind_fit,
+    score,
+)
 from matchbot.core.matching.criteria import CRITERIA, Case, Criterion, Judgement
 from matchbot.core.matching.kinds import guess_kinds, strangeness
 from matchbot.core.matching.match import Match, Ranking, Reason
@@ -110,7 +118,7 @@ def judged(
     matches = [
         _judge(need, one, knowledge, now, turning, found.strange) for one in found.candidates
     ]
-    return spread(sorted(matches, key=lambda match: (-_odds(match), match.offering.id)))
+    return spread(_turned(sorted(matches, key=lambda match: (-odds_of(match), match.offering.id))))
 
 
 def query_for(need: Need, knowledge: Knowledge) -> Query:
@@ -139,7 +147,16 @@ def _spelt(text: str, meant: Mapping[str, str]) -> str:
 
 
 def spread(matches: Sequence[Match]) -> list[Match]:
-    """The same matches with at most two of one WISE among the first five, if there are others."""
+    """The same matches with at most two of one WISE among the first five, if others are as sure.
+
+    One that is just above the line takes no place from a better one of the same WISE.
+    """
+    sure = [match for match in matches if match.score >= SURE]
+    unsure = [match for match in matches if match.score < SURE]
+    return [*_spread(sure), *_spread(unsure)]
+
+
+def _spread(matches: Sequence[Match]) -> list[Match]:
     first: list[Match] = []
     later: list[Match] = []
     for match in matches:
@@ -151,8 +168,29 @@ def spread(matches: Sequence[Match]) -> list[Match]:
     return [*top, *(match for match in matches if match.offering.id not in chosen)]
 
 
-def _odds(match: Match) -> float:
-    """What orders the matches: finer than the score, which is rounded and flat near 0 and 1."""
+def _turned(matches: Sequence[Match]) -> list[Match]:
+    """The same matches; that it is its turn is told only of one that rotation put before a better.
+
+    What rotation added is in the score already.
+    """
+    told: list[Match] = []
+    best = -float("inf")
+    for match in reversed(matches):
+        turn = sum(reason.weight for reason in match.reasons if reason.criterion == "rotation")
+        own = odds_of(match) - turn
+        if own >= best:
+            kept = tuple(reason for reason in match.reasons if reason.criterion != "rotation")
+            match = replace(match, reasons=kept)
+        best = max(best, own)
+        told.append(match)
+    return told[::-1]
+
+
+def odds_of(match: Match) -> float:
+    """What orders the matches: finer than the score, which is rounded and flat near 0 and 1.
+
+    In log-odds, before the constant of the calibration.
+    """
     return sum(reason.weight for reason in match.reasons)
 
 
@@ -214,7 +252,7 @@ def _match(case: Case, judgements: Iterable[tuple[Criterion, Judgement]]) -> Mat
     circumstances = [(c, j) for c, j in judgements if not c.about]
     unknown = bias(case.candidate.meaning)
     # What is near, cheap and free but something else must not become a match by that.
-    relevance = score(unknown + sum(c.weight * j.value for c, j in about))
+    relevance = score(unknown - BEFORE_HELP + sum(c.weight * j.value for c, j in about))
     reasons = [Reason(c.name, c.weight * j.value, j.said) for c, j in about]
     for criterion, judgement in circumstances:
         gate = relevance if judgement.value > 0 else 1.0

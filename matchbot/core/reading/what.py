@@ -11,6 +11,10 @@ from matchbot.core.reading.what_words import COMMON, FILLER, FILLER_PHRASES
 _TOKEN = re.compile(r"[^\W_][\w'&+-]*", re.UNICODE)
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 300
+#: Written so they name a thing; in small letters they are filler ("it", "ook").
+_ABBREVIATIONS = frozenset({"IT", "ICT", "HR", "PR"})
+# Dutch: "was" is filler, "de was" is what a laundry washes.
+_THE_WASH = re.compile(r"(?<!\w)de was$")
 
 
 def read_what(read: Plain, taken: Iterable[Span], language: str) -> str:
@@ -22,8 +26,11 @@ def read_what(read: Plain, taken: Iterable[Span], language: str) -> str:
     kept: list[str] = []
     for match in _TOKEN.finditer(plain):
         word = match[0].strip("'-&+")
-        if word and word not in filler and _LETTER.search(word) and "¤" not in word:
-            kept.append(read.original(match.start(), match.end()).strip("'-&+"))
+        said = read.original(match.start(), match.end()).strip("'-&+")
+        thing = said in _ABBREVIATIONS or _THE_WASH.search(plain[: match.end()])
+        small = word in filler and not thing
+        if word and not small and _LETTER.search(word) and "¤" not in word:
+            kept.append(said)
     while kept and _key(kept[-1]) in JOINTS:
         kept.pop()
     while kept and _key(kept[0]) in JOINTS:

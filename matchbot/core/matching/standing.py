@@ -1,0 +1,45 @@
+"""Whether a buyer's words really stand in the text of an offering: only those are claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from matchbot.core.matching.normalise import LANGUAGES, fold, stem, words
+from matchbot.core.offering import Offering
+
+#: The least letters of a word inside a compound, and of the rest of that compound.
+PART, REST = 4, 3
+
+
+def words_there(asked: Sequence[str], language: str, offering: Offering) -> tuple[str, ...]:
+    """Those of the folded words `asked` that are in a title or description, in any language.
+
+    The word itself, one with the same stem, or a compound that begins or ends with it.
+    """
+    texts = [(fold(text), spoken) for text, spoken in _texts(offering) if text]
+    return tuple(word for word in asked if any(_stands(word, language, *text) for text in texts))
+
+
+def _texts(offering: Offering) -> Iterator[tuple[str, str]]:
+    yield f"{offering.title} {offering.description}", offering.language
+    for language in LANGUAGES:
+        title = getattr(offering, f"title_{language}")
+        yield f"{title} {getattr(offering, f'description_{language}')}".strip(), language
+
+
+def _stands(word: str, language: str, text: str, spoken: str) -> bool:
+    stemmed = {word, stem(word, language), stem(word, spoken)}
+    if not any(part in text for part in stemmed):
+        return False
+    return any(_same(other, word, stemmed, spoken) for other in words(text))
+
+
+def _same(other: str, word: str, stemmed: set[str], spoken: str) -> bool:
+    if other == word or stem(other, spoken) in stemmed:
+        return True
+    for part in stemmed:
+        if len(part) >= PART and len(other) - len(part) >= REST:
+            whole = (other, stem(other, spoken))
+            if other.startswith(part) or any(one.endswith(part) for one in whole):
+                return True
+    return False
