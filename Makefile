@@ -33,7 +33,7 @@ types: install
 	@$(BIN)/mypy
 
 check: lint types test ## What CI runs: test, lint, types, PostgreSQL, browser, short crash runs
-	@$(BIN)/python -m pytest -m '(postgres or browser) and not crash and not long'
+	@$(BIN)/python -m pytest -n 2 -m '(postgres or browser) and not crash and not long'
 	@$(BIN)/python -m pytest -n 2 -m 'crash and not long'
 
 crash: install ## Kill processes at work, count lost and doubled letters (docs/promises.md)

@@ -33,15 +33,15 @@ def day(text: str) -> Period:
     return Period(date.fromisoformat(text), date.fromisoformat(text))
 
 
-@pytest.mark.parametrize(
-    ("language", "phrase", "start", "end", "note"), ROWS, ids=[f"{r[0]}-{r[1]}" for r in ROWS]
-)
-def test_a_phrase_means_its_period(
-    language: str, phrase: str, start: str, end: str, note: str
-) -> None:
-    expected = Period(date.fromisoformat(start), date.fromisoformat(end)) if start else None
-    result = read(phrase, language)
-    assert (result.period, result.recurring) == (expected, note.startswith("recurring"))
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_a_phrase_means_its_period(language: str) -> None:
+    misread = []
+    for _, phrase, start, end, note in (row for row in ROWS if row[0] == language):
+        expected = Period(date.fromisoformat(start), date.fromisoformat(end)) if start else None
+        result = read(phrase, language)
+        if (result.period, result.recurring) != (expected, note.startswith("recurring")):
+            misread.append((phrase, result.period))
+    assert misread == []
 
 
 @pytest.mark.parametrize(
