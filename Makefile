@@ -3,7 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help install demo test check lint types acceptance fix chat constraints browser crash
+# What needs servers and sockets: run by `check`, not by `test`.
+EDGES := tests/channels tests/bench tests/adapters/test_imap.py tests/adapters/test_smtp_faults.py
+SHORT := 'not postgres and not browser and not crash and not long'
+
+.PHONY: help install demo test edges check lint types acceptance fix chat constraints browser crash
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -21,8 +25,8 @@ demo: install ## Everything on this machine: window, chat, letters
 chat: install ## The conversation in the terminal
 	@$(BIN)/matchbot chat
 
-test: install ## Core, flows and channels on SQLite (at most 90 seconds)
-	@$(BIN)/python -m pytest -n 2 -m 'not postgres and not browser and not crash and not long'
+test: install ## Rules, flows and files on SQLite (at most 90 seconds)
+	@$(BIN)/python -m pytest -n 2 -m $(SHORT) $(EDGES:%=--ignore=%)
 
 lint: install
 	@$(BIN)/ruff format --check .
@@ -32,7 +36,10 @@ lint: install
 types: install
 	@$(BIN)/mypy
 
-check: lint types test ## What CI runs: test, lint, types, PostgreSQL, browser, short crash runs
+edges: install ## Channels, IMAP and SMTP over sockets, short benchmarks
+	@$(BIN)/python -m pytest -n 2 -m $(SHORT) $(EDGES)
+
+check: lint types test edges ## What CI runs: test, lint, types, PostgreSQL, browser, short crash runs
 	@$(BIN)/python -m pytest -n 2 -m '(postgres or browser) and not crash and not long'
 	@$(BIN)/python -m pytest -n 2 -m 'crash and not long'
 
@@ -40,7 +47,7 @@ crash: install ## Kill processes at work, count lost and doubled letters (docs/p
 	@PYTHONPATH=tests $(BIN)/python -m crash
 
 acceptance: check ## Everything, also what takes long
-	@$(BIN)/python -m pytest -m long
+	@MATCHBOT_TEST_EXAMPLES=acceptance $(BIN)/python -m pytest -m long
 
 fix: install ## Format, and mend what ruff can mend
 	@$(BIN)/ruff format .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -29,8 +30,10 @@ StockedRows = dict[str, list[dict[str, Any]]]
 DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 # How long one example takes says more about the machine than about the code.
-hypothesis_settings.register_profile("matchbot", deadline=None)
-hypothesis_settings.load_profile("matchbot")
+# A check must not fail by luck: it tries the same examples each time, `make acceptance` new ones.
+hypothesis_settings.register_profile("matchbot", deadline=None, derandomize=True)
+hypothesis_settings.register_profile("acceptance", deadline=None)
+hypothesis_settings.load_profile(os.environ.get("MATCHBOT_TEST_EXAMPLES", "matchbot"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
