@@ -7,6 +7,7 @@ only at the best candidates of small catalogues.
 from __future__ import annotations
 
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
@@ -36,7 +37,7 @@ class EmbeddingMissing(Exception):
         super().__init__(f"{self.__doc__} {package}")
 
 
-class KeptEmbedder:
+class KeptEmbedder(ABC):
     """Unit vectors for texts in nl, en, fr, de and more languages; a model is a subclass.
 
     `cache` is a file that keeps the vectors of `remember`ed texts as 8-bit numbers;
@@ -108,11 +109,11 @@ class KeptEmbedder:
                 self._model = self._load()
         return self._read(self._model, texts)
 
-    def _load(self) -> Any:
-        raise NotImplementedError
+    @abstractmethod
+    def _load(self) -> Any: ...
 
-    def _read(self, model: Any, texts: Sequence[str]) -> Any:
-        raise NotImplementedError
+    @abstractmethod
+    def _read(self, model: Any, texts: Sequence[str]) -> Any: ...
 
     def _known(self) -> dict[bytes, Any]:
         if self._vectors is None:
