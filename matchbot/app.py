@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import time as clock_time
@@ -141,13 +141,17 @@ def make_app(
     demo: bool = False,
     mail_folder: Path | None = None,
     platform: Platform | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> App:
-    """Open the store and wire everything. Raises StoreError, CatalogueFileError."""
+    """Open the store and wire everything. Raises StoreError, CatalogueFileError.
+
+    `progress(done, total)` is called while texts are embedded for the first time.
+    """
     platform = platform or platform_of(settings)
     store = SqlStore.open(settings.database_url, platform.id)
     clock: Clock = DemoClock(store) if demo else SystemClock()
     folder = mail_folder or settings.mail_folder
-    embedder = make_embedder()
+    embedder = make_embedder(progress)
     # The shipped vocabulary stays while the catalogue changes: its words are made ready once.
     lexicon = cache(lambda: build_lexicon(shipped_vocabulary(), embedder))
 

@@ -13,7 +13,7 @@ from matchbot.adapters.catalogue_files import read_catalogue
 from matchbot.adapters.knowledge import build_knowledge, make_embedder
 from matchbot.adapters.wording import GettextWording
 from matchbot.app import catalogue_folder, platform_of
-from matchbot.commands.running import facts, fail, print_json, settings_or_exit
+from matchbot.commands.running import embedding_progress, facts, fail, print_json, settings_or_exit
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.match import Match, Ranking, Reason
 from matchbot.core.matching.rank import rank
@@ -49,9 +49,13 @@ def shipped_knowledge() -> Knowledge:
     """The catalogue files of the settings (else the sample): no database needed."""
     settings = settings_or_exit()
     catalogue = read_catalogue(catalogue_folder(settings)).catalogue
-    return build_knowledge(
-        platform_of(settings), catalogue, embedder=make_embedder(), rotation=settings.rotation
-    )
+    with embedding_progress() as progress:
+        return build_knowledge(
+            platform_of(settings),
+            catalogue,
+            embedder=make_embedder(progress.tell),
+            rotation=settings.rotation,
+        )
 
 
 def _language(lang: str | None, knowledge: Knowledge) -> str | None:

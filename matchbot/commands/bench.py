@@ -11,7 +11,7 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from matchbot.commands.ask import shipped_knowledge
-from matchbot.commands.running import FINDINGS, Progress, facts, fail, people, print_json
+from matchbot.commands.running import FINDINGS, embedding_progress, facts, fail, people, print_json
 
 app = typer.Typer(help="Benchmarks, with peers where there are any.", no_args_is_help=True)
 FLOOR = 0.6
@@ -69,7 +69,7 @@ def ranking(
     if missing := [n for n in ("needs_dev.tsv", "cpv.tsv") if not (data / n).is_file()]:
         raise fail(f"{data}: {' and '.join(missing)} not there; name the folder with --data")
     vocabulary, console = shipped_vocabulary(), None if as_json else facts
-    with Progress("Embedding texts for the first time") as progress:
+    with embedding_progress() as progress:
         embedder = make_embedder(progress.tell)
         if embedder is None:
             raise fail("the sentence embedding is missing: pip install -e .")

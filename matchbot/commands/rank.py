@@ -20,7 +20,7 @@ from matchbot.commands.running import (
     FINDINGS,
     UNREACHABLE,
     WRONG_USE,
-    Progress,
+    embedding_progress,
     fail,
     people,
     print_json,
@@ -89,7 +89,7 @@ def _knowledge(
             markup=False,
             soft_wrap=True,
         )
-    with Progress("Embedding texts for the first time") as progress:
+    with embedding_progress() as progress:
         knowledge = build_knowledge(
             Platform(languages=LANGUAGES),
             reading.catalogue,

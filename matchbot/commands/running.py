@@ -39,18 +39,19 @@ def opened(**given: Any) -> Iterator[App]:
     from matchbot.adapters.store import StoreError
 
     settings = settings_or_exit(**given)
-    try:
-        app = make_app(settings)
-    except StoreError as problem:
-        people.print(str(problem), markup=False)
-        raise typer.Exit(UNREACHABLE) from None
-    except CatalogueFileError as problem:
-        people.print(str(problem), markup=False)
-        raise typer.Exit(WRONG_USE) from None
-    try:
-        yield app
-    finally:
-        app.close()
+    with embedding_progress() as progress:
+        try:
+            app = make_app(settings, progress=progress.tell)
+        except StoreError as problem:
+            people.print(str(problem), markup=False)
+            raise typer.Exit(UNREACHABLE) from None
+        except CatalogueFileError as problem:
+            people.print(str(problem), markup=False)
+            raise typer.Exit(WRONG_USE) from None
+        try:
+            yield app
+        finally:
+            app.close()
 
 
 def print_json(value: Any) -> None:
@@ -70,7 +71,7 @@ class Progress:
 
     def __init__(self, title: str, least: int = 1_000) -> None:
         self._title, self._least = title, least
-        self._bars = bars.Progress(console=people, transient=True)
+        self._bars = bars.Progress(console=people, transient=True, disable=not people.is_terminal)
         self._shown: dict[int, bars.TaskID] = {}
 
     def __enter__(self) -> Progress:
@@ -80,9 +81,18 @@ class Progress:
         self._bars.stop()
 
     def tell(self, done: int, total: int) -> None:
-        """`done` of `total` are done."""
-        if total >= self._least:
-            self._bars.start()
-            if total not in self._shown:
-                self._shown[total] = self._bars.add_task(self._title, total=total)
-            self._bars.update(self._shown[total], completed=done)
+        """`done` of `total` are done; the bar goes when they all are."""
+        if total < self._least:
+            return
+        self._bars.start()
+        if total not in self._shown:
+            self._shown[total] = self._bars.add_task(self._title, total=total)
+        self._bars.update(self._shown[total], completed=done)
+        if done >= total:
+            self._bars.remove_task(self._shown.pop(total))
+            self._bars.stop()
+
+
+def embedding_progress() -> Progress:
+    """What is shown while texts are embedded for the first time, which may take a minute."""
+    return Progress("Embedding texts for the first time")

@@ -20,6 +20,7 @@ from matchbot.commands.demo_people import INHABITANTS, seed
 from matchbot.commands.running import (
     UNREACHABLE,
     WRONG_USE,
+    embedding_progress,
     fail,
     opened,
     people,
@@ -67,13 +68,14 @@ def demo(
     if fresh and DEMO.exists():
         shutil.rmtree(DEMO)
     set_up_logs(quiet=True)
-    app = make_app(settings, demo=True)
-    try:
-        _prepare(app)
-        _tell(settings)
-        _run(app, PARTS, demo=True)
-    finally:
-        app.close()
+    with embedding_progress() as progress:
+        app = make_app(settings, demo=True, progress=progress.tell)
+        try:
+            _prepare(app)
+            _tell(settings)
+            _run(app, PARTS, demo=True)
+        finally:
+            app.close()
     people.print(
         "\nStopped. `make demo` goes on where this was; `matchbot demo --fresh` starts over."
     )

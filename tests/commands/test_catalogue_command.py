@@ -162,7 +162,7 @@ def test_a_terminal_is_never_steered_by_what_stands_in_a_file(folder: Path) -> N
 
 
 def test_a_database_that_is_away_is_status_3(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def away(settings: object) -> None:
+    def away(settings: object, **_: object) -> None:
         raise StoreError("The database is away.", "Start it.")
 
     monkeypatch.setattr("matchbot.commands.running.make_app", away)
