@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from datetime import timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,6 +17,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from matchbot.core.addresses import BadAddress, parse_address
 
 PREFIX = "MATCHBOT_"
+_FOR_TESTS = f"{PREFIX}TEST_"
 Words = Annotated[tuple[str, ...], NoDecode]
 Security = Literal["tls", "starttls", "none"]
 _IMAP = r"imaps?://[^\s/@:]+:[^\s/@]+@[^\s/@:]+(:\d{1,5})?(/[^\s\"]*)?"
@@ -180,6 +182,20 @@ def load_settings(**given: Any) -> Settings:
     if problems:
         raise SettingsError(problems)
     return settings
+
+
+def strange_names() -> list[str]:
+    """Names in .env that start as ours do and are no settings: most likely mistyped."""
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    known |= {f"{name}_FILE" for name in known}
+    ours = [n for n in _env_file() if n.upper().startswith(PREFIX)]
+    strange = [n for n in ours if n.upper() not in known and not n.upper().startswith(_FOR_TESTS)]
+    return [f"{name} in .env is no setting{_like(name, known)}" for name in strange]
+
+
+def _like(name: str, known: set[str]) -> str:
+    near = get_close_matches(name.upper(), sorted(known), n=1)
+    return f"; did you mean {near[0]}?" if near else ""
 
 
 def _env_file() -> dict[str, str | None]:

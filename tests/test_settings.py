@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from matchbot.settings import PREFIX, Settings, SettingsError, load_settings
+from matchbot.settings import PREFIX, Settings, SettingsError, load_settings, strange_names
 
 SECRET = "hunter2-very-secret"
 
@@ -113,6 +113,18 @@ def test_a_broken_dotenv_file_is_one_clear_line(tmp_path: Path, content: bytes) 
     (tmp_path / ".env").write_bytes(content)
     (told,) = problems()
     assert told.startswith(".env cannot be read")
+
+
+def test_a_mistyped_name_is_told_with_the_right_one(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("MATCHBOT_SMTP_HOSTT=relay.example\nMATCHBOT_PORT=8001\n")
+    assert strange_names() == [
+        "MATCHBOT_SMTP_HOSTT in .env is no setting; did you mean MATCHBOT_SMTP_HOST?"
+    ]
+
+
+def test_names_that_are_not_ours_are_not_strange(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("EDITOR=vi\nMATCHBOT_TEST_POSTGRES_URL=x\nmatchbot_port=1\n")
+    assert strange_names() == []
 
 
 @pytest.mark.parametrize("given", ["SMTP_USERNAME", "SMTP_PASSWORD"])

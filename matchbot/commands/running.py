@@ -13,7 +13,7 @@ from rich import progress as bars
 from rich.console import Console
 
 from matchbot.app import App, make_app
-from matchbot.settings import Settings, SettingsError, load_settings
+from matchbot.settings import Settings, SettingsError, load_settings, strange_names
 
 DONE, FINDINGS, WRONG_USE, UNREACHABLE = 0, 1, 2, 3
 
@@ -25,7 +25,10 @@ facts = Console(highlight=False)
 def settings_or_exit(**given: Any) -> Settings:
     """The settings; when they are wrong, all problems at once and exit status 2."""
     try:
-        return load_settings(**given)
+        settings = load_settings(**given)
+        for strange in strange_names():
+            people.print(strange, markup=False, soft_wrap=True)
+        return settings
     except SettingsError as wrong:
         for problem in wrong.problems:
             people.print(problem, markup=False)
