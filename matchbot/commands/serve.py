@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +14,7 @@ from rich.progress import Progress
 from matchbot.adapters.clock import DemoClock
 from matchbot.adapters.maildir import letters_in
 from matchbot.app import App, make_app
+from matchbot.commands.demo_clock import live
 from matchbot.commands.demo_mail import AUTHSERV_ID, REPLY_DOMAIN
 from matchbot.commands.demo_people import INHABITANTS, seed
 from matchbot.commands.running import (
@@ -192,10 +192,7 @@ def _mover(app: App, clock: DemoClock, process: Process) -> Callable[[int], None
     from matchbot.schedule import knock
 
     def move(days: int) -> None:
-        """Live the days one by one, so that nothing that is due in between is left out."""
-        for _ in range(days):
-            clock.advance(timedelta(days=1))
-            knock(app.office)
-            process.handle_inbox()
+        live(clock, days, lambda: knock(app.office))
+        process.handle_inbox()
 
     return move
