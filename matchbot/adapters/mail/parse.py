@@ -42,6 +42,8 @@ def parse_mail(raw: bytes) -> IncomingMail:
     The old policy of the standard library (compat32) is used: the newer one fails on odd headers.
     """
     raw = raw.lstrip(b"\r\n\t \xef\xbb\xbf")
+    if b"\n" not in raw:  # saved on an old Macintosh
+        raw = raw.replace(b"\r", b"\n")
     _check_size(raw)
     try:
         message = with_parts_found(message_from_bytes(_abridged(raw), policy=compat32))

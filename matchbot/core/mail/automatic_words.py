@@ -74,6 +74,7 @@ SAYS_AUTOMATIC = re.compile(
     r"|ceci est (?:un message|une réponse|un e-?mail|un accusé de réception) automatique|(?:message|réponse|mail) (?:généré|envoyé)e? automatiquement"
     r"|(?:merci de )?ne pas répondre à ce|dies ist eine (?:automatisch|automatische)|diese (?:e-?mail|nachricht) (?:wurde|ist) automatisch"
     r"|confirm (?:that )?you(?:r e-?mail address|'re| are)? (?:are |a )*(?:human|real person|not a (?:robot|spammer))|(?:message|mail) is being held"
+    r"|(?:account|mailbox|inbox|address|e-?mail) is protected by|to have your (?:e-?mail )?address added to|(?:to|will) (?:add|allow) your (?:e-?mail )?address (?:to|on) (?:my|the|their|our) (?:allow|approve|safe|white|guest)"
     r"|would like to recall the message|ticket has been (?:created|opened)"
     r"|(?:mailbox|inbox|e-?mail address|address) is (?:not|un)\s?(?:monitored|read)|(?:mailbox|postvak|e-?mailadres) wordt niet (?:gelezen|gecontroleerd|bewaakt)"
     r"|(?:boîte|adresse) .{0,20}n['’]est pas (?:consultée|lue|surveillée)|(?:postfach|adresse) wird nicht (?:gelesen|überwacht|abgerufen)"

@@ -18,7 +18,7 @@ FAILED_BELOW = re.compile(
     r"|undeliver(?:able|ed) (?:mail|message)?\s?to|unable to be delivered to|unable to deliver (?:a |the )?message to|failed recipients?|invalid recipients?:|non-?deliver"
     r"|bezorgen aan deze geadresseerden|niet (?:worden )?(?:afgeleverd|bezorgd|besteld|bezorgbaar|afleverbaar)"
     r"|(?:kon|kan|konden) niet .{0,30}(?:afgeleverd|bezorgd|bezorgen|afleveren)|(?:aflevering|bezorging) .{0,40}mislukt"
-    r"|échec de (?:la )?remise|(?:n['’]a|n['’]ont) (?:pas )?(?:pu|été) .{0,20}(?:être )?(?:remis|distribué|délivré|livré|transmis|envoyé)"
+    r"|échec de (?:la )?remise|(?:n['’]a|n['’]ont) (?:pas )?(?:pu|été) .{0,20}(?:[êe]tre )?(?:remis|distribu[ée]|d[ée]livr[ée]|livr[ée]|transmis|envoy[ée])"
     r"|impossible de (?:remettre|distribuer|délivrer|livrer)|n['’]a pas été (?:remis|distribué|délivré)|non remis"
     r"|fehler bei der nachrichtenzustellung|(?:konnte|konnten|kann) .{0,90}nicht .{0,30}(?:zugestellt|ausgeliefert|übermittelt|gesendet)"
     r"|zustellung .{0,60}(?:fehlgeschlagen|nicht möglich|gescheitert)|unzustellbar|(?:empfänger|adressen?) .{0,40}nicht erreicht"
@@ -33,7 +33,7 @@ FAILED_BELOW = re.compile(
 FAILED_HERE = re.compile(
     r"failed to deliver to|your (?:message|e-?mail|mail) to:? *[<\"']?[^\s<>]+@|(?:wasn't|was not|could not be|couldn't be|cannot be|niet|not) (?:delivered|bezorgd|afgeleverd) (?:to|op|aan|bij)"
     r"|n['’]a pas (?:été|pu être) (?:remis|distribué)e? à|nicht (?:an|zu) .{0,80}zugestellt|undeliverable|unknown (?:user|recipient|address)"
-    r"|user (?:unknown|not found|is unknown|does not exist)|no such (?:user|mailbox|recipient|address|account)|not listed in|recipient not found"
+    r"|user (?:unknown|not found|is unknown|does not exist)|no such (?:user|mailbox|recipient|address|account)|not listed in|recipient not found|not a valid (?:user|recipient|address|mailbox|account)"
     r"|(?:mailbox|account|address|user|recipient)\b.{0,40} (?:unavailable|disabled|not found|unknown|rejected|doesn't exist|does not exist|not valid|inactive)"
     r"|\b5\d\d[ -](?:5\.\d\.\d{1,3} )?|\(#5\.\d\.\d\)|invalid (?:recipient|address|user|mailbox)|bad address|不存在|无效|無效|存在しません|(?:exceed|over|above)(?:s|ed|ing)? .{0,30}(?:quota|size|limit)|over ?quota|quota exceed|(?:mailbox|inbox|account|user).{0,20} (?:is )?full|unknown host|host (?:unknown|not found)|domain .{0,30}not (?:found|exist)|unrouteable|delivery failed|reject(?:ed|s)? recipient",
     re.IGNORECASE,
@@ -75,5 +75,10 @@ COPY_BELOW = re.compile(
     r"[\s>|-]*(?:from:|message text follows|below this line is|this is a copy of|the following is a copy|copy of (?:the|your)|original message|the original message|unsent message|returned message|your original message|"
     r"start of returned|included is a copy|message header|message headers|original (?:mail|headers)|transcript of session|received:|return-path:|x-[a-z-]+:|message-id:|diagnostic information|"
     r"oorspronkelijk bericht|message d['’]origine|ursprüngliche nachricht|forwarded message|beginning of|begin returned|end of message|message text follows|technical details)",
+    re.IGNORECASE,
+)
+#: A filter of the recipient (RFC 5429) refuses a letter by a report on its disposition.
+SAYS_REJECTED = re.compile(
+    r"(?:automatically|automatisch|automatiquement) (?:rejected|refused|geweigerd|refusé|rejeté|abgelehnt|abgewiesen)",
     re.IGNORECASE,
 )

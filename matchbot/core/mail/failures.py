@@ -20,7 +20,7 @@ from matchbot.core.mail.failure_words import (
 from matchbot.core.mail.incoming import IncomingMail
 
 _ADDRESS = re.compile(
-    r"(?<![\w.+@-])[\w.+=/!#$&'*?^`{|}~-]+@(?:[\w-]+\.)+[A-Za-z][\w-]*[A-Za-z0-9]"
+    r"(?<![\w.+@-])[\w.+=/!#$&'*?^`{|}~-]+@(?:[\w-]+\.)+[A-Za-z](?:[\w-]*[A-Za-z0-9])?"
 )
 #: How an address begins a line of a list of failed ones.
 _LISTED = re.compile(

@@ -30,14 +30,33 @@ _DATE = re.compile(
     r"|\b\d{1,2}\.? [^\W\d_]{3}|[^\W\d_]{3,9}\.? \d{1,2}\b"
 )
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}|\d{4}-\d{2}-\d{2}")
+_SENT = re.compile(
+    r"[*_\s]*(?:sent|verzonden|envoyé|gesendet|enviado|inviato)[*_ ]*:", re.IGNORECASE
+)
 #: Gmail once announced so: "2026/11/23 Anna <anna@…>".
-_DATE_AND_SENDER = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\s[^<>]{0,80}<[^<>\s]+@[^<>\s]+>")
+_DATE_AND_SENDER = re.compile(
+    r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\s[^<>]{0,80}<[^<>\s]+@[^<>\s]+>"
+    r"|\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} (?:GMT|UTC)[+-]\d{2}:?\d{2} [^<>@]{2,60}"
+)
+#: Forums announce so: "Anna via Forum wrote:" and "Posted by Anna on 11/23/2026".
+_FORUM = re.compile(
+    rf"\S[^\n]{{0,60}} via \S[^\n]{{0,60}} (?:{WROTE}):?|Posted by .{{1,60}} on \d{{1,2}}/\d{{1,2}}/\d{{4}}",
+    re.IGNORECASE,
+)
 #: The sender in brackets before the last colon tells it in any language.
 _SENDER_LAST = re.compile(r"[<(]\s*[^<>()\s]+@[^<>()\s]+\s*[>)].{0,24}[:：]\s*$")
 _WROTE_WORD = re.compile(
-    rf"(?<![^\W\d_])(?:{WROTE})(?![^\W\d_])|(?:写道|写到|寫道|작성|のメッセージ)", re.IGNORECASE
+    rf"(?<![^\W\d_])(?:{WROTE})(?![^\W\d_])|(?:写道|写到|寫道|작성|のメッセージ|のメール)",
+    re.IGNORECASE,
 )
 _WROTE_LAST = re.compile(rf"(?:{WROTE})(?:\(a\))?\s*(?:[:：]|[-–—]{{2,}})?\s*$", re.IGNORECASE)
+#: "Anna de Vries wrote on 23.11.2026 10:04:", not "As Anna wrote on …".
+_WRITER_FIRST = re.compile(
+    rf"(?!(?:as|like|what|zoals|wat|comme|wie|was)\b)[^\n:.!?]{{2,60}}? (?:{WROTE})\b"
+    r"(?=.{0,40}\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|.{0,40}\b\d{4}\b).{0,30}\d{1,2}[:.]\d{2}.{0,12}[:：]$",
+    re.IGNORECASE,
+)
+_SENDER_ENDS = re.compile(r"<[^<>\s]+@[^<>\s]+>$")
 _RIGHT_LABEL = re.compile(r"(?:^|\s)\s{7,}([^\W\d_]{1,12})\s*$")
 _COLON_LAST = re.compile(r"[:：]\s*[*_]*\s*$")
 
@@ -57,7 +76,7 @@ def announcement(lines: Sequence[str], end: int) -> int | None:
     if is_quoted(last) or len(last) > _LONGEST:
         return None
     if not (_COLON_LAST.search(last) or _WROTE_LAST.search(last)):
-        return end if _is_bare_announcement(last) and _quote_follows(lines, end) else None
+        return end if _is_bare_announcement(last, quoted=_quote_follows(lines, end)) else None
     whole = None
     quoted = _quote_follows(lines, end)
     for start in range(end, max(end - _WRAPPED, -1), -1):
@@ -66,7 +85,8 @@ def announcement(lines: Sequence[str], end: int) -> int | None:
         joined = " ".join(line.strip() for line in lines[start : end + 1])
         if len(joined) > _LONGEST:
             break
-        if not (_is_announcement(joined) or (quoted and _names_and_dates(joined))):
+        known = _is_announcement(joined) or (quoted and _names_and_dates(joined))
+        if not (known or (_stands_alone(lines, start) and _WRITER_FIRST.match(joined))):
             continue
         if OPENING.match(lines[start].strip()):
             return start
@@ -76,15 +96,27 @@ def announcement(lines: Sequence[str], end: int) -> int | None:
     return whole
 
 
-def _is_bare_announcement(line: str) -> bool:
-    """An announcement that does not end in a colon or in the word for writing."""
+def _is_bare_announcement(line: str, *, quoted: bool) -> bool:
+    """An announcement that does not end in a colon or in the word for writing.
+
+    Without a quote below it the sender's address must end it.
+    """
+    if _DATE_AND_SENDER.fullmatch(line) or _FORUM.fullmatch(line):
+        return True
     wrote = OPENING.match(line) and _WROTE_WORD.search(line) and _DATE.search(line)
-    return bool(wrote or _DATE_AND_SENDER.fullmatch(line))
+    return bool(wrote and (quoted or _SENDER_ENDS.search(line)))
+
+
+def _stands_alone(lines: Sequence[str], start: int) -> bool:
+    """True for a line with a text above it and an empty line between."""
+    return start > 1 and not lines[start - 1].strip() and bool(lines[start - 2].strip())
 
 
 def _is_announcement(joined: str) -> bool:
     ends = bool(_COLON_LAST.search(joined))
     wrote, address = _WROTE_WORD.search(joined), _ADDRESS.search(joined)
+    if _FORUM.fullmatch(joined):
+        return True
     if wrote and (ends or _WROTE_LAST.search(joined)):
         return bool(address) or bool(_DATE.search(joined) and OPENING.match(joined))
     return bool(_SENDER_LAST.search(joined) and _DATE.search(joined) and _TIME.search(joined))
@@ -122,9 +154,14 @@ def block_end(lines: Sequence[str], start: int) -> int | None:
             break
     core = found & {"from", "date", "to", "subject"}
     # "Date: 12 May, From: Amsterdam, To: Haarlem" is a need, not a header.
-    sure = "subject" in core or any("@" in line for line in lines[start:end])
+    sure = "subject" in core or any(map(_shows_header, lines[start:end]))
     whole = "from" in core and len(core) >= 3 and sure
     return end if whole or ({"from", "date"} <= core and "@" in lines[start]) else None
+
+
+def _shows_header(line: str) -> bool:
+    """An address, or "Sent: Monday, 23 November 2026 10:04": no need is written so."""
+    return "@" in line or bool(_SENT.match(line) and _TIME.search(line))
 
 
 def _label_ahead(lines: Sequence[str], at: int) -> bool:
@@ -220,9 +257,9 @@ def _text_follows(lines: Sequence[str], after: int) -> bool:
 
 _ON_ONE_LINE = (
     r"(?:On|Op|Le|Am|El|Il|Em)\s(?:[A-Za-zé]{2,9}[.,]*\s)?[^\n]{4,90}?"
-    rf"[<(][^<>\s()]+@[^<>\s()]+[>)][^\n]{{0,25}}?(?:{WROTE})\s?:|-{{3,}} ?Original Message ?-{{3,}}"
+    rf"[<(]?[^<>\s()]{{1,100}}@[^<>\s()]{{1,100}}[>)]?[^\n]{{0,25}}?(?:{WROTE})\s?:|-{{3,}} ?Original Message ?-{{3,}}"
 )
-_TEXT_BEFORE = re.compile(rf"(?<=[^\s>])[ \t]+({_ON_ONE_LINE})[ \t]*")
+_TEXT_BEFORE = re.compile(rf"(?<=[^\s>-])(?:[ \t]+|-{{2,}} ?)({_ON_ONE_LINE})[ \t]*")
 _TEXT_BEHIND = re.compile(rf"^({_ON_ONE_LINE})[ \t]*(?=\S)", re.MULTILINE)
 _FLAT_BLOCK = re.compile(
     r"(?<![^\s>])(?=\*?(?:From|Van|De|Von)\*? ?:[^\n]{2,200}?\s\*?(?:Sent|Date|Verzonden|Datum|Envoyé|Gesendet)\*? ?:"

@@ -27,9 +27,12 @@ class Delivery:
         """True when this address failed for good.
 
         The action decides. A status of class 4 under "failed" means that the sending server has
-        given up after days; without an action, class 5 is a failure.
+        given up after days; without an action, class 5 is a failure. Some servers write "failure"
+        or "error".
         """
-        return self.action == "failed" or (not self.action and self.status.startswith("5"))
+        if self.action in {"failed", "failure", "fail", "error"}:
+            return True
+        return not self.action and self.status.startswith("5")
 
 
 @dataclass(frozen=True)

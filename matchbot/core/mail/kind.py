@@ -22,7 +22,7 @@ from matchbot.core.mail.automatic_words import (
     SAYS_UNTIL,
     VERP,
 )
-from matchbot.core.mail.failure_words import RETURNED_SUBJECT
+from matchbot.core.mail.failure_words import FAILED_BELOW, RETURNED_SUBJECT, SAYS_REJECTED
 from matchbot.core.mail.failures import speaks_of_failure
 from matchbot.core.mail.incoming import IncomingMail, MailKind
 from matchbot.core.mail.quote_words import REPLY_SUBJECT
@@ -96,11 +96,21 @@ def _bounce(mail: IncomingMail, body: str, new: str) -> bool:
     if mail.first("x-failed-recipients"):
         return True
     known = bool(mail.known_failures or mail.known_delays or mail.deliveries)
-    if not mail.senders or any(map(_is_postmaster, mail.senders)):
+    if not mail.senders or any(map(_is_postmaster, _senders_and_path(mail))):
         return known or speaks_of_failure(mail, body)
+    if mail.known_failures and SAYS_REJECTED.search(body[:600]) and _disposition(mail):
+        return True
     if _null_return_path(mail) and RETURNED_SUBJECT.search(mail.subject):
         return True
-    return known and bool(RETURNED_SUBJECT.match(mail.subject))
+    if known and RETURNED_SUBJECT.match(mail.subject):
+        return True
+    # "Re: Your letter: could not be delivered": the subject of ours, with what became of it.
+    said = RETURNED_SUBJECT.search(mail.subject) and FAILED_BELOW.search(new[:600])
+    return known and bool(said) and not _is_threaded(mail)
+
+
+def _senders_and_path(mail: IncomingMail) -> tuple[str, ...]:
+    return (*mail.senders, _bare(mail.first("return-path")))
 
 
 def _is_postmaster(address: str) -> bool:
@@ -112,11 +122,12 @@ def _null_return_path(mail: IncomingMail) -> bool:
 
 
 def _receipt(mail: IncomingMail, body: str, new: str) -> bool:
-    return (
-        mail.report.startswith("disposition-notification")
-        or "message/disposition-notification" in mail.types
-        or bool(RECEIPT_SUBJECT.match(mail.subject))
-    )
+    return _disposition(mail) or bool(RECEIPT_SUBJECT.match(mail.subject))
+
+
+def _disposition(mail: IncomingMail) -> bool:
+    kinds = mail.types | {f"message/{mail.report}"}
+    return any(kind.startswith("message/disposition-notification") for kind in kinds)
 
 
 def _other_report(mail: IncomingMail, body: str, new: str) -> bool:

@@ -20,7 +20,7 @@ from matchbot.core.mail.signature import without_signature
 _MARK = re.compile(r"\s{0,3}[>›»＞|] ?")
 _PGP_TOP = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Za-z]+: .*\n)*\n?")
 _PGP_END = re.compile(r"\n-----BEGIN PGP SIGNATURE-----\n[\s\S]*")
-_UUENCODED = re.compile(r"(?m)^begin [0-7]{3,4} .{1,100}\n(?:[ -`]{1,62}\n){1,4000}?end$")
+_UUENCODED = re.compile(r"(?m)^begin [0-7]{3,4} .{1,100}\n(?:[ -`]{1,62}\n){1,4000}(?:end$|\Z)?")
 #: A quoted line so long may have been wrapped by the sender's program, without a mark on the rest.
 _WRAPS = 60
 

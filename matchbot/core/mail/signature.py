@@ -28,7 +28,7 @@ _RULE = re.compile(r"\s*[-_=*~#—–]{3,}\s*")
 _DASH_NAME = re.compile(r"\s{0,2}(?:[-–—]|--|~)\s?[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,3}\s*")
 _LINK_NOTE = re.compile(r"\[\d+\] ?(?:https?|mailto):")
 _LISTED = re.compile(r"\s*[-*•–]\s*\S")
-_NAME = re.compile(r"[*_]*[A-ZÀ-Þ][\w.'’-]+(?: [\w.'’-]+){1,4}[*_]*(?:[,|–-].{0,50})?")
+_NAME = re.compile(r"[*_]*[A-ZÀ-Þ][\w.'’-]+(?: {1,2}[\w.'’-]+){1,4}[*_]*(?:[,|–-].{0,50})?")
 _SHORT_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [\w.'’&-]+){0,3},?")
 _POSTSCRIPT = re.compile(r"\s*(?:p\.?\s?s\.?|n\.?b\.?)\b", re.IGNORECASE)
 
@@ -97,7 +97,7 @@ def _disclaimer(lines: Sequence[str], at: int) -> bool:
 
 def _rule(lines: Sequence[str], at: int) -> bool:
     """A line of dashes: a signature follows when what is below looks like one."""
-    if not _RULE.fullmatch(lines[at]):
+    if not _RULE.fullmatch(lines[at]) or not _filled(lines[:at]):
         return False
     below = _filled(lines[at + 1 :])
     if not below or LIST_FOOTER.search("\n".join(below[:8])):

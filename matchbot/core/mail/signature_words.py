@@ -20,20 +20,21 @@ _SENT = (
 )
 #: One line that a phone or a mail program adds.
 MOBILE = re.compile(
-    rf"[*_(\[]*(?:{_SENT}\s(?:from|via|with|by|using|on|vanaf|met|via|van|vanuit|de|depuis|à partir|avec|par"
+    rf"[*_(\[<-]*(?:{_SENT}\s(?:from|via|with|by|using|on|vanaf|met|via|van|vanuit|de|depuis|à partir|avec|par"
     rf"|von|mit|über|aus|desde|do|dal?|con|dall['’]|z|ze|från|fra|laitteesta|с|з|iz|από|meu|del|pelo)\b.{{0,20}}?"
     rf"(?<![^\W\d_]){_DEVICE}.{{0,60}}"
     rf"|von .{{0,25}}{_DEVICE}.{{0,40}} (?:gesendet|geschickt|gesandt|versendet|aus gesendet)\.?"
-    rf"|.{{0,25}}{_DEVICE}.{{0,12}} gönderildi|(?:get|télécharge[zr]|obtene[zr]|download|descarga[r]?|obtén"
+    rf"|.{{0,25}}{_DEVICE}.{{0,12}} gönderildi|(?:get|hanki|скачать|получить|télécharge[zr]|obtene[zr]|download|descarga[r]?|obtén"
     r"|obter|scarica|ottieni|hol(?:en sie|e?) (?:sich )?|hent|skaffa|hämta|pobierz|stáhnout|lataa"
     r"|haal|bekomme|laden sie) ?.{0,14}outlook .{0,60}"
     r"|outlook (?:voor|für|pour|for|para|per|dla|pro|til) (?:ios|android|mac|windows).{0,60}"
     r"|obtener outlook .{0,60}|lähetetty .{0,20}(?:phon|pad|android|samsung|puhelim).{0,30}|yahoo (?:mail|correo).{0,60}(?:organi[sz]e|bezier|smartphone|iphone|android).{0,40}"
-    r"|iphone\s?から送信|ipadから送信|发自我的.{0,20}|從我的.{0,20}(?:傳送|寄出)|从我的.{0,20}发送|나의 .{0,12}에서 보냄"
+    r"|iphone\s?から送信|ipadから送信|[发發]自我的.{0,20}|從我的.{0,20}(?:傳送|寄出)|从我的.{0,20}发送|나의 .{0,12}에서 보냄"
     r"|내 .{0,12}에서 보냄|.{0,20}에서 보낸 메일입니다.?|[^\n]{0,20}(?:iphone|ipad)'?(?:i?m?den|umdan|imdan) gönderildi"
     r"|envoyé à partir d[e'’] ?.{1,50}|sent from .{2,40}|verzonden vanaf .{2,40}|envoyé depuis .{2,50}"
     r"|sent (?:from|via|with|using) .{2,40}\(?https?://.{2,120}|get .{2,30} for (?:android|ios|iphone|mobile|windows|mac)|sent via .{2,40}|gesendet mit der .{2,60}|diese nachricht wurde von meinem .{2,60}"
-    r"|sent with .{2,50}|secured by proton.{0,40}|verstuurd vanaf .{2,40})[*_)\]]*",
+    r"|from my (?:i ?phone|i ?pad|android|mobile).{0,20}|från min .{2,30}|provenance : courrier pour .{2,30}|envoyé avec .{2,60}"
+    r"|отправлено (?:из|с|через) .{2,40}|sent with .{2,50}|secured by proton.{0,40}|verstuurd vanaf .{2,40})[*_)\]>]*",
     re.IGNORECASE,
 )
 
@@ -74,7 +75,7 @@ DISCLAIMER = re.compile(
     r"|disclaim)"
     r"|(?:confidentiality (?:notice|note)|confidentialit|disclaimer|legal notice|privacy notice|avis de"
     r" confidentialité|aviso (?:legal|de)|wichtiger hinweis|haftungsausschluss|notice:|important(?: notice)?:)"
-    r"|if you (?:are not the|have received this)|indien u niet|als u dit bericht|si vous n['’]êtes pas"
+    r"|if you (?:are not the|have received this)|indien u niet|als u dit bericht|si vous n['’]êtes pas|nota di riservatezza|le informazioni contenute in quest[ao]"
     r"|sollten sie nicht|wenn sie nicht der|aan dit bericht kunnen geen|op dit bericht"
     r")",
     re.IGNORECASE | re.DOTALL,

@@ -56,6 +56,7 @@ def test_a_mail_beyond_the_bounds_is_broken_and_says_why(reason: str, raw: bytes
         HEAD + b"Content-Transfer-Encoding: rot13\n\nLunch for 40",
         HEAD + b"Date: never\nMIME-Version: 9\n\nLunch for 40",
         b"\n\n" + HEAD + b"\nLunch for 40",
+        (HEAD + b"\nLunch for 40").replace(b"\n", b"\r"),
         b"From anna@gemeente.example Mon Nov 23 10:04:00 2026\n" + HEAD + b"\nLunch for 40",
         HEAD + b"\nLunch\x00 for 40",
         HEAD + b"Content-Type: text/plain\n\n<html><body><p>Lunch for 40</p></body></html>",
