@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from matchbot.core.discretion import without_addresses
 from matchbot.core.inbox import InboxItem
 from matchbot.core.lead import Lead
 from matchbot.core.mail.answers import LeadAnswer, read_answer
+from matchbot.core.mail.several_answers import read_several
 from matchbot.core.reading.price import read_price
 from matchbot.flows.bounces import suppress_address
 from matchbot.flows.leads import MAX_NOTE, LeadPage, decide, lead_page
@@ -28,19 +29,19 @@ MOST_WORDS = 4_000
 def from_wise(office: Office, item: InboxItem, owner: str, to: ReplyAddress, text: str) -> None:
     """The WISE replied to a lead: accept, decline, pass its question on, or ask what it means.
 
-    A letter may tell of several leads; then a reply cannot say which of them it is about.
+    A letter may tell of several leads; then the reply numbers its answers, or is asked which.
     """
     now = office.clock.now()
     answer = read_answer(text)
     with office.store.begin() as tx:
         found = [tx.leads.get(id) for id in to.subject.split(",")]
-        pages = [lead_page(office, lead) for lead in found if lead is not None]
+        told = {n: lead_page(office, lead) for n, lead in enumerate(found, 1) if lead is not None}
         if command_of(text.strip().partition("\n")[0]) == "stop":
-            _stop(tx, office, to.address, pages, now)
-        elif len(pages) == 1:
-            _take_answer(tx, office, pages[0], answer, text, item, now)
-        elif pages:
-            _ask_again(tx, office, pages, "several", item, now)
+            _stop(tx, office, to.address, list(told.values()), now)
+        elif len(found) == 1 and told:
+            _take_answer(tx, office, told[1], answer, text, item, now)
+        elif told:
+            _take_several(tx, office, told, text, item, now)
         tx.inbox.finish(item, owner, "handled", now, answer.kind)
 
 
@@ -54,6 +55,23 @@ def _stop(
     suppress_address(tx, office, address, "said stop", now)
     name = pages[0].wise.name if pages else address
     tx.tasks.add(Task(office.luck.id(), "wise_stopped", address, name, now))
+
+
+def _take_several(
+    tx: Transaction,
+    office: Office,
+    told: Mapping[int, LeadPage],
+    text: str,
+    item: InboxItem,
+    now: datetime,
+) -> None:
+    """Each lead gets the answer beside its number; without any number the WISE is asked which."""
+    said = read_several(text, max(told))
+    for number in said.keys() & told.keys():
+        own = said[number]
+        _take_answer(tx, office, told[number], read_answer(own), own, item, now)
+    if not said.keys() & told.keys():
+        _ask_again(tx, office, list(told.values()), "several", item, now)
 
 
 def _take_answer(
@@ -131,14 +149,14 @@ def _to_buyer(
     if conversation is None or conversation.channel == "mail":
         return
     turn = Turn(event="question", facts={"wise": facts["wise"], "text": facts["text"]})
-    tell(tx, lead.conversation_id, turn, f"question:{item.source_id}", now)
+    tell(tx, lead.conversation_id, turn, f"question:{lead.id}:{item.source_id}", now)
 
 
 def _pass_on(
     tx: Transaction, office: Office, letter: Letter, lead: Lead, item: InboxItem, now: datetime
 ) -> None:
     post(
-        tx, office, letter, now, purpose="reply", dedupe_key=f"passed_on:{item.source_id}",
+        tx, office, letter, now, purpose="reply", dedupe_key=f"passed_on:{lead.id}:{item.source_id}",
         lead_id=lead.id, person_id=lead.person_id,
     )  # fmt: skip
 
@@ -175,7 +193,7 @@ def _ask_again(
         to_name=wise.name,
         reply_to=make_reply_address(tx, office, ReplyAddress("lead_wise", ids, wise.email), now),
     )  # fmt: skip
-    post(tx, office, letter, now, purpose="reply", dedupe_key=f"unclear:{item.source_id}")
+    post(tx, office, letter, now, purpose="reply", dedupe_key=f"unclear:{ids}:{item.source_id}")
 
 
 def _link(tx: Transaction, office: Office, page: LeadPage, now: datetime) -> str:

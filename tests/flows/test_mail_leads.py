@@ -11,6 +11,8 @@ from mail_post import ANNA, LUNCH, Post, mail, reply
 from matchbot.core.keys import hash_key
 from matchbot.core.lead import Lead
 
+BERT = "bert@school.example"
+
 
 def lead_letter(post: Post, choice: str = "1") -> EmailMessage:
     """Anna chooses by mail; the letter that her WISE gets."""
@@ -150,23 +152,76 @@ def test_what_is_no_bounce_of_ours_for_good_changes_nothing(
         assert not tx.suppressions.has(hash_key(address(letter)))
 
 
-def test_a_reply_to_a_letter_of_several_leads_is_asked_which(post: Post) -> None:
+@pytest.fixture
+def both(post: Post) -> EmailMessage:
+    """A letter that tells one WISE of two leads: Anna's, and Bert's of the school."""
     (matches,) = post.brings(mail(LUNCH))
     (asks_who,) = post.brings(reply(matches, "1"))
     letters = post.brings(reply(asks_who, "Gemeente Amsterdam, Anna de Vries"))
-    other = "bert@school.example"
-    (matches2,) = post.brings(mail(LUNCH, sender=other))
-    (asks2,) = post.brings(reply(matches2, "1 2 3", sender=other))
-    letters += post.brings(reply(asks2, "De School, Bert Jansen", sender=other))
+    (matches2,) = post.brings(mail(LUNCH, sender=BERT))
+    (asks2,) = post.brings(reply(matches2, "1 2 3", sender=BERT))
+    letters += post.brings(reply(asks2, "De School, Bert Jansen", sender=BERT))
     post.office.clock.advance(post.office.rules.lead_letter_waits)  # type: ignore[attr-defined]
     letters += post.maildir.deliver()
-    both = next(m for m in letters if body(m).count("?answer=accept") == 2)
+    return next(m for m in letters if body(m).count("?answer=accept") == 2)
 
+
+def unwrapped(letter: EmailMessage) -> str:
+    return " ".join(body(letter).split())
+
+
+def states_of(post: Post, wise_email: str) -> dict[str, str]:
+    """State by organisation of the leads of one WISE."""
+    wises = post.office.knowledge().catalogue.wises
+    with post.office.store.read() as tx:
+        leads = [one for one in tx.leads.find() if wises[one.wise_id].email == wise_email]
+    return {lead.contact.organisation: lead.state for lead in leads}
+
+
+def test_a_reply_to_a_letter_of_several_leads_is_asked_which(
+    post: Post, both: EmailMessage
+) -> None:
     (asks,) = post.brings(reply(both, "Ja, graag", sender=address(both)))
 
     assert body(asks).count("/lead/") == 2
+    assert '"1 ja, 2 nee"' in unwrapped(asks)
     with post.office.store.read() as tx:
         assert {lead.state for lead in tx.leads.find()} == {"notified"}
+
+
+def test_numbered_answers_decide_each_lead_of_a_letter(post: Post, both: EmailMessage) -> None:
+    assert '"1 ja, 2 nee, te druk"' in unwrapped(both)
+    first, second = (
+        organisation
+        for _, organisation in sorted(
+            (body(both).index(name), name) for name in ("Gemeente Amsterdam", "De School")
+        )
+    )
+
+    letters = post.brings(reply(both, "1 ja, 2 nee, te druk", sender=address(both)))
+
+    assert states_of(post, address(both)) == {first: "accepted", second: "declined"}
+    assert not any("te druk" in body(m) for m in letters if ANNA in str(m["To"]))
+
+
+def test_the_answer_that_asked_which_can_be_answered_by_number_too(
+    post: Post, both: EmailMessage
+) -> None:
+    (asks,) = post.brings(reply(both, "Ja, graag", sender=address(both)))
+
+    post.brings(reply(asks, "beide ja", sender=address(both)))
+
+    assert set(states_of(post, address(both)).values()) == {"accepted"}
+
+
+def test_a_no_and_a_question_in_one_reply_go_their_own_ways(post: Post, both: EmailMessage) -> None:
+    letters = post.brings(
+        reply(both, "1: nee\n2: op welke verdieping is het?", sender=address(both))
+    )
+
+    assert sorted(states_of(post, address(both)).values()) == ["declined", "notified"]
+    (asked,) = [m for m in letters if "op welke verdieping" in body(m)]
+    assert str(asked["To"]).split("<")[-1].strip(">") in {ANNA, BERT}
 
 
 def test_a_letter_that_may_still_arrive_later_suppresses_only_the_third_time(post: Post) -> None:

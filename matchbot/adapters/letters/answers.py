@@ -93,7 +93,8 @@ def unclear(letter: Letter, t: Say, speak: Speak) -> Draft:
     title = links[0][0]
     intro = t(f"letter.unclear.intro_{letter.facts['why']}", title=title)
     several = len(links) > 1
-    shown = tuple((name if several else t("letter.unclear.button"), to) for name, to in links)
+    numbered = [(f"{n}. {name}", to) for n, (name, to) in enumerate(links, 1)]
+    shown = tuple(numbered) if several else ((t("letter.unclear.button"), links[0][1]),)
     return Draft(
         t("letter.unclear.subject", title=title),
         intro,

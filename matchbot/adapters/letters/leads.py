@@ -49,10 +49,14 @@ def _asking(template: str, letter: Letter, t: Say) -> Draft:
             Paragraph(t("letter.lead.hello", name=letter.to_name)),
             *_opening(template, entries, title, t),
             *_entries(entries, letter.language, t),
-            *((Small(t("letter.lead.reply")),) if letter.reply_to and count == 1 else ()),
+            *((Small(t(_how_to_reply(count))),) if letter.reply_to else ()),
             Small(t("letter.lead.privacy")),
         ),
     )
+
+
+def _how_to_reply(count: int) -> str:
+    return "letter.lead.reply" if count == 1 else "letter.lead.reply_many"
 
 
 def _titled(t: Say, template: str, entry: Entry, title: str) -> str:

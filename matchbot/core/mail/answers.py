@@ -64,6 +64,7 @@ _REASONS: Mapping[str, tuple[str, ...]] = {
                      "bieten wir nicht"),
 }  # fmt: skip
 _WORDS_YES, _WORDS_NO = frozenset(_YES.split()), frozenset(_NO.split())
+ANSWER_WORDS = _WORDS_YES | _WORDS_NO
 OPENING_WORDS = 3
 
 
@@ -77,6 +78,16 @@ def read_answer(text: str) -> LeadAnswer:
     if yes and not no and not asks:
         return LeadAnswer("accept")
     return LeadAnswer("question" if asks and not yes else "unclear")
+
+
+def begins_answer(text: str) -> bool:
+    """True when it begins with a yes, a no, or a phrase that says one ("die kunnen we niet")."""
+    said = fold(text).lstrip(" \t\"'(-–:")
+    bare = re.sub(r"\A(?:die|dat|deze|dit|that|this|das|diese|celle-ci|ca) ", "", said)
+    first = re.match(r"[\w']+", said)
+    if first and first.group() in ANSWER_WORDS:
+        return True
+    return any(words.startswith((*_YES_PHRASES, *_NO_PHRASES)) for words in (said, bare))
 
 
 def _says(said: str, words: frozenset[str], phrases: tuple[str, ...]) -> bool:
