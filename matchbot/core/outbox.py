@@ -36,11 +36,12 @@ Purpose = Literal[
     "dispute",
     "follow_up",
     "reply",
+    "relay",
     "notice",
 ]
 #: Classes that go once more after doubt (the same Message-ID); the others do not.
 SENT_AGAIN_AFTER_DOUBT: frozenset[str] = frozenset(
-    {"lead", "lead_reminder", "introduction", "decision", "confirmation", "reply"}
+    {"lead", "lead_reminder", "introduction", "decision", "confirmation", "reply", "relay"}
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from matchbot.core import lead as states
@@ -24,6 +24,10 @@ from matchbot.flows.records import Letter, Task
 from matchbot.flows.reply_address import ReplyAddress, make_reply_address
 
 MOST_WORDS = 4_000
+#: Letters from one side of a lead to the other, both ways together: people need fewer, two
+#: machines that answer each other do not stop.
+MOST_AN_HOUR, MOST_A_DAY = 10, 30
+TOO_MANY = "too many letters to and fro about one lead"
 
 
 def from_wise(office: Office, item: InboxItem, owner: str, to: ReplyAddress, text: str) -> None:
@@ -125,8 +129,9 @@ def from_buyer(office: Office, item: InboxItem, owner: str, to: ReplyAddress, te
             to_name=page.wise.name,
             reply_to=make_reply_address(tx, office, back, now),
         )
-        _pass_on(tx, office, letter, page.lead, item, now)
-        tx.inbox.finish(item, owner, "handled", now, "passed on")
+        passed = _pass_on(tx, office, letter, page.lead, item, now)
+        state, reason = ("handled", "passed on") if passed else ("ignored", TOO_MANY)
+        tx.inbox.finish(item, owner, state, now, reason)
 
 
 def _to_buyer(
@@ -144,9 +149,9 @@ def _to_buyer(
         to_name=lead.contact.name,
         reply_to=make_reply_address(tx, office, back, now, person_id=lead.person_id),
     )
-    _pass_on(tx, office, letter, lead, item, now)
+    passed = _pass_on(tx, office, letter, lead, item, now)
     conversation = tx.conversations.get(lead.conversation_id)
-    if conversation is None or conversation.channel == "mail":
+    if not passed or conversation is None or conversation.channel == "mail":
         return
     turn = Turn(event="question", facts={"wise": facts["wise"], "text": facts["text"]})
     tell(tx, lead.conversation_id, turn, f"question:{lead.id}:{item.source_id}", now)
@@ -154,11 +159,20 @@ def _to_buyer(
 
 def _pass_on(
     tx: Transaction, office: Office, letter: Letter, lead: Lead, item: InboxItem, now: datetime
-) -> None:
+) -> bool:
+    """Put the letter in the outbox; False when so many went to and fro that no people write them.
+
+    Its purpose is its own: words of others do not use up what its recipient may still write.
+    """
+    hour = tx.outbox.relayed_since(now - timedelta(hours=1), lead.id)
+    day = tx.outbox.relayed_since(now - timedelta(days=1), lead.id)
+    if hour >= MOST_AN_HOUR or day >= MOST_A_DAY:
+        return False
     post(
-        tx, office, letter, now, purpose="reply", dedupe_key=f"passed_on:{lead.id}:{item.source_id}",
+        tx, office, letter, now, purpose="relay", dedupe_key=f"passed_on:{lead.id}:{item.source_id}",
         lead_id=lead.id, person_id=lead.person_id,
     )  # fmt: skip
+    return True
 
 
 def _facts(page: LeadPage, text: str, language: str) -> dict[str, str]:

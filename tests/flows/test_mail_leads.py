@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
@@ -75,6 +76,30 @@ def test_a_question_goes_to_the_buyer_and_the_answer_back_without_addresses(post
     assert "op de derde" in body(answer)
     assert ANNA not in body(answer) + body(answer, "html")
     assert the_lead(post).state == "notified"
+
+
+def test_two_machines_at_both_sides_of_a_lead_end_within_ten_letters(post: Post) -> None:
+    letter = lead_letter(post)
+    letters = post.brings(reply(letter, "Is het op de begane grond?", sender=address(letter)))
+    passed = 0
+    while letters and passed < 50:
+        (word,) = letters
+        passed += 1
+        letters = post.brings(reply(word, f"Ik ben er niet, dit is nummer {passed}. Wie wel?",
+            sender=address(word)))  # fmt: skip
+
+    assert passed == 10
+
+
+def test_words_passed_on_leave_the_buyer_free_to_write(post: Post) -> None:
+    letter = lead_letter(post)
+    for n in range(9):
+        post.brings(reply(letter, f"Vraag {n}: hoe laat?", sender=address(letter)))
+    post.office.clock.advance(timedelta(minutes=5))  # type: ignore[attr-defined]
+
+    (answer,) = post.brings(mail("Ik zoek ook een tuinman", subject="tuin"))
+
+    assert answer["To"] == ANNA
 
 
 def test_what_says_neither_yes_nor_no_is_asked_again_with_a_link(post: Post) -> None:

@@ -81,7 +81,11 @@ class Outbox(Protocol):
         ...
 
     def written_since(self, since: datetime, recipient: str = "") -> int:
-        """How many answers of the conversation by mail were written, to all or to one address."""
+        """How many letters answered a mail: to one address, or to all with what was passed on."""
+        ...
+
+    def relayed_since(self, since: datetime, lead_id: str) -> int:
+        """How many letters passed words of one side of this lead on to the other."""
         ...
 
     def returned_since(self, since: datetime, recipient: str) -> int:

@@ -154,16 +154,18 @@ class SqlOutbox:
         return select(*_ALL_BUT_BODY).where(self._work.mine(OUTBOX), *where)
 
     def written_since(self, since: datetime, recipient: str = "") -> int:
-        answers = (
-            _O.channel == "mail",
-            _O.purpose.in_(("reply", "confirmation")),
-            _O.created_at > since,
-        )
-        mine = (
-            self._work.mine(OUTBOX),
-            *answers,
-            *([_O.recipient == recipient] if recipient else []),
-        )
+        if recipient:
+            return self._written(("reply", "confirmation"), since, _O.recipient == recipient)
+        return self._written(("reply", "confirmation", "relay"), since)
+
+    def relayed_since(self, since: datetime, lead_id: str) -> int:
+        return self._written(("relay",), since, _O.lead_id == lead_id)
+
+    def _written(
+        self, purposes: Sequence[str], since: datetime, *where: ColumnElement[bool]
+    ) -> int:
+        written = (_O.channel == "mail", _O.purpose.in_(purposes), _O.created_at > since)
+        mine = (self._work.mine(OUTBOX), *written, *where)
         return int(self._work.run(select(func.count()).where(*mine)).scalar() or 0)
 
     def returned_since(self, since: datetime, recipient: str) -> int:
