@@ -138,6 +138,40 @@ def reading(
         print_shares(sheets, knowledge, facts)
 
 
+@app.command()
+def mail(
+    folder: Annotated[
+        Path, typer.Argument(help="Mails, and mails.tsv: file, text, answer, bounced.")
+    ],
+    misses: Annotated[bool, typer.Option("--misses", help="List what is not read right.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
+) -> None:
+    """Mails of a folder: new text whole, may be answered, failed addresses exact, no crash."""
+    from matchbot.bench.mail import SHEET, BadSheet, judge_mails
+
+    if not (folder / SHEET).is_file():
+        raise fail(f"{folder}: there is no {SHEET}")
+    try:
+        found = list(judge_mails(folder))
+    except BadSheet as problem:
+        raise fail(str(problem)) from None
+    asked = {
+        a: [j.right for j in found if j.asked == a] for a in ("text", "answer", "bounced", "read")
+    }
+    if as_json:
+        print_json({a: {"right": sum(rights), "of": len(rights)} for a, rights in asked.items()})
+        return
+    table = Table("", "right", "of", "share")
+    for a, rights in asked.items():
+        share = f"{sum(rights) / len(rights):.1%}" if rights else "-"
+        table.add_row(a, str(sum(rights)), str(len(rights)), share)
+    facts.print(table)
+    answered = sum(j.asked == "answer" and j.meant == "no" and not j.right for j in found)
+    facts.print(f"machines that would be answered: {answered}")
+    for j in (j for j in found if misses and not j.right):
+        facts.print(f"{j.file}: {j.asked}\n  meant {j.meant!r}\n  read  {j.read!r}", markup=False)
+
+
 JudgedFolder = Annotated[
     Path, typer.Option(help="Folder with needs.tsv, grades.tsv and foreign.tsv.")
 ]
