@@ -31,12 +31,12 @@ VERP = re.compile(
 )
 
 _AWAY = (
-    r"out[- ]of[- ](?:the[- ])?office|ooo|automatic(?:ally)? (?:generated )?(?:reply|response|answer)"
+    r"out[- ]of[- ](?:the[- ])?office(?: auto-?(?:reply|response|matic reply))?|ooo|auto[- ]?generated|automatic(?:ally)? (?:generated )?(?:reply|response|answer)"
     r"|auto(?:mated)?[- ]?(?:reply|response|answer|responder|respons)|away from (?:my|the) (?:office|desk|mail)"
     r"|vacation (?:reply|response|message|notice)"
     r"|automatisch(?:e)? (?:antwoord|reactie|bericht|beantwoording)|afwezig(?:heid(?:sbericht|smelding|sassistent)?)?"
     r"|niet aanwezig|niet op kantoor|vakantie(?:melding|bericht)"
-    r"|réponse automatique|reponse automatique|absence (?:du|de) bureau|absent(?:e)?(?: du bureau)?|message d['’]absence"
+    r"|réponse automatique|reponse automatique|absence (?:du|de) bureau|absent(?:e)?(?: du bureau)?|abwesenheitsassistent|ausência temporária|a[uv]tomati[sk]k? svar|message d['’]absence"
     r"|notification d['’]absence|automatische (?:antwort|antwortmail|rückantwort)|abwesend|abwesenheit"
     r"(?:snotiz|sbenachrichtigung|smeldung|snachricht)?|außer haus|nicht im (?:büro|haus)|urlaubsbenachrichtigung"
     r"|respuesta automática|respuesta automatica|fuera de (?:la )?oficina|ausente|risposta automatica|fuori (?:sede|ufficio)"
@@ -53,10 +53,24 @@ AUTO_SUBJECT = re.compile(r"\W{0,3}auto\s?:", re.IGNORECASE)
 #: Subjects of vacation notes. "Re:" in front makes it an answer to one.
 AWAY_SUBJECT = re.compile(
     rf"\W{{0,3}}(?:(?:{_AWAY})(?:\s*[:：\])(-]|\s+(?:re|fwd?|aw|sv|antw)\s?:|\s*$))"
+    rf"|\W{{0,3}}auto ?: .{{2,60}} (?:is|ist|est) (?:{_AWAY})|automatische antwort auf|(?:message )?recall (?:success|failure)"
     rf"|\W{{0,3}}(?:i(?:'m| am)|currently|ik ben|je suis|ich bin|thank you for (?:your (?:e-?mail|message)|contacting))\b.{{0,40}}"
     rf"(?:{_AWAY}|ontvangen|received|contacting)|.{{2,60}} (?:is|ist|est|está|è|är|er) (?:{_AWAY}|absent\(e\))\W*$|.{{0,60}}(?:is|am) out of (?:the )?office|(?:{_AWAY}) .{{0,30}}(?:until|tot|bis|jusqu)"
     rf"|(?:re|aw|sv|antw|vs|rép)\s?:.*\s[-–:]\s*(?:{_AWAY})\W*$|recall: "
     rf"|.*[\[(](?:{_AWAY})[\])]\W*$",
+    re.IGNORECASE,
+)
+#: Subjects under which an office, a shop or a help desk confirms what came in.
+CONFIRMS_SUBJECT = re.compile(
+    r"(?:re: )?(?:\[[^\]]{1,40}\] ?)?(?:ontvangstbevestiging|eingangsbest[äa]tigung|(?:votre )?accus[ée] de r[ée]ception|acknowledge?ment of receipt"
+    r"|(?:we(?:'ve| have)|(?:your|uw|votre|ihre) .{2,30} (?:has been|is|a (?:bien )?été|wurde|ist)) (?:received|ontvangen|reçue?|enregistrée?|eingegangen|registered)"
+    r"|wij? hebben (?:uw|je) .{2,30} ontvangen|(?:ticket|case|request) (?:created|opened|received)|(?:confirm|verify) your e-?mail|password reset|your account has been)\b",
+    re.IGNORECASE,
+)
+#: Subjects of answers to an invitation, also where no calendar part came along.
+INVITATION_SUBJECT = re.compile(
+    r"\s*(?:(?:tentatively )?accepted|declined|(?:voorlopig )?geaccepteerd|geweigerd|accepté|provisoire|refusé|zugesagt|abgesagt"
+    r"|mit vorbehalt|angenommen|abgelehnt)\s?: ",
     re.IGNORECASE,
 )
 #: Subjects of read receipts.

@@ -70,10 +70,16 @@ RETURNED_SUBJECT = re.compile(
     r"|não entregue|niedostarczal|недоставлен|не доставлено|levereras inte|ikke leveret|配信不能|退信|系统退信|無法傳遞|배달되지|반송|teslim edilemedi|kézbesíthetetlen|nedoručiteľn|nedoručitelná",
     re.IGNORECASE,
 )
+#: Subjects of returned mail that no person writes in front.
+GIVEN_BACK_SUBJECT = re.compile(
+    r"undeliver(?:able|ed) ?:|(?:undeliverable|undelivered) mail\b|returned mail:|failure notice|mail delivery (?:failed|failure|subsystem|system)|onbestelbaar|unzustellbar"
+    r"|delivery status notification|non remis ?:|nicht zugestellt:|niet bezorgd:",
+    re.IGNORECASE,
+)
 #: Below such a line stands the letter itself, or the technical detail.
 COPY_BELOW = re.compile(
     r"[\s>|-]*(?:from:|message text follows|below this line is|this is a copy of|the following is a copy|copy of (?:the|your)|original message|the original message|unsent message|returned message|your original message|"
-    r"start of returned|included is a copy|message header|message headers|original (?:mail|headers)|transcript of session|received:|return-path:|x-[a-z-]+:|message-id:|diagnostic information|"
+    r"start of returned|included is a copy|message header|message headers|headers? of the |original (?:mail|headers)|transcript of session|received:|return-path:|x-[a-z-]+:|message-id:|diagnostic information|"
     r"oorspronkelijk bericht|message d['’]origine|ursprüngliche nachricht|forwarded message|beginning of|begin returned|end of message|message text follows|technical details)",
     re.IGNORECASE,
 )

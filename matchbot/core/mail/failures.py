@@ -32,6 +32,7 @@ _LISTED = re.compile(
 _COPIED_TO = re.compile(
     r"(?mi)^[>\s]{0,4}to:[ \t]*(?:[^\n<@]{0,80}<)?([^\s<>,@]+@[^\s<>,@]+)>?[ \t]*$"
 )
+_COPIED_CC = re.compile(r"(?mi)^[>\s]{0,4}cc:[ \t]*\S*@")
 #: "anna@gemeente.example; Delayed; 4.4.7"
 _TOLD_DELAYED = re.compile(r"@[^;]{3,80}; ?(?:delayed|deferred)\b", re.IGNORECASE)
 #: So many lines of a letter are searched; what stands below is the returned letter.
@@ -79,12 +80,22 @@ def _waiting(body: str) -> Iterator[str]:
 
 
 def _returned_to(mail: IncomingMail, body: str) -> tuple[str, ...]:
-    """To whom the returned letter went, when it went to one address and nothing else names it."""
+    """To whom the returned letter went, when it went to one address and nothing else names it.
+
+    One in the domain that the report came back to is a list of its own, not who failed.
+    """
     if not speaks_of_failure(mail, body):
         return ()
     copied = (found[1] for found in _COPIED_TO.finditer(body))
     lone = mail.enclosed_to or tuple(dict.fromkeys(copied))
-    return _clean(lone) if len(lone) == 1 else ()
+    if len(lone) != 1 or (not mail.enclosed_to and _COPIED_CC.search(body)):
+        return ()
+    ours = {_domain(to) for value in mail.fields.get("to", ()) for to in _ADDRESS.findall(value)}
+    return tuple(address for address in _clean(lone) if _domain(address) not in ours)
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2].lower()
 
 
 def _is_delay(mail: IncomingMail, body: str) -> bool:
@@ -165,6 +176,8 @@ def _below(lines: list[str]) -> Iterator[str]:
     """Any address in the lines below a sentence of failure."""
     said = next((at for at, line in enumerate(lines) if FAILED_BELOW.search(line)), len(lines))
     for line in lines[said : said + _GAP]:
+        if COPY_BELOW.match(line):
+            return
         yield from _ADDRESS.findall(line)
 
 
@@ -182,7 +195,7 @@ def _clean(addresses: Iterable[str]) -> tuple[str, ...]:
 
 def _address(raw: str) -> str:
     found = _ADDRESS.search(raw.strip())
-    if found is None:
+    if found is None or "..." in found.group():  # forums leave out the middle of an address
         return ""
     try:
         return parse_address(found.group().strip("'"))

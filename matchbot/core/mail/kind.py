@@ -8,6 +8,8 @@ from typing import NamedTuple
 from matchbot.core.mail.automatic_words import (
     AUTO_SUBJECT,
     AWAY_SUBJECT,
+    CONFIRMS_SUBJECT,
+    INVITATION_SUBJECT,
     LIST_SENDER,
     POSTMASTER,
     RECEIPT_SUBJECT,
@@ -22,7 +24,12 @@ from matchbot.core.mail.automatic_words import (
     SAYS_UNTIL,
     VERP,
 )
-from matchbot.core.mail.failure_words import FAILED_BELOW, RETURNED_SUBJECT, SAYS_REJECTED
+from matchbot.core.mail.failure_words import (
+    FAILED_BELOW,
+    GIVEN_BACK_SUBJECT,
+    RETURNED_SUBJECT,
+    SAYS_REJECTED,
+)
 from matchbot.core.mail.failures import speaks_of_failure
 from matchbot.core.mail.incoming import IncomingMail, MailKind
 from matchbot.core.mail.quote_words import REPLY_SUBJECT
@@ -104,6 +111,8 @@ def _bounce(mail: IncomingMail, body: str, new: str) -> bool:
         return True
     if known and RETURNED_SUBJECT.match(mail.subject):
         return True
+    if GIVEN_BACK_SUBJECT.match(mail.subject) and not _is_threaded(mail):
+        return True
     # "Re: Your letter: could not be delivered": the subject of ours, with what became of it.
     said = RETURNED_SUBJECT.search(mail.subject) and FAILED_BELOW.search(new[:600])
     return known and bool(said) and not _is_threaded(mail)
@@ -135,7 +144,8 @@ def _other_report(mail: IncomingMail, body: str, new: str) -> bool:
 
 
 def _calendar(mail: IncomingMail, body: str, new: str) -> bool:
-    return mail.calendar_method in {"REPLY", "COUNTER", "DECLINECOUNTER", "CANCEL", "REFRESH"}
+    answers = {"REPLY", "COUNTER", "DECLINECOUNTER", "CANCEL", "REFRESH"}
+    return mail.calendar_method in answers or bool(INVITATION_SUBJECT.match(mail.subject))
 
 
 def _loop(mail: IncomingMail, body: str, new: str) -> bool:
@@ -171,8 +181,8 @@ def _automatic_precedence(mail: IncomingMail, body: str, new: str) -> bool:
 
 
 def _away_subject(mail: IncomingMail, body: str, new: str) -> bool:
-    if AUTO_SUBJECT.match(mail.subject):
-        return _is_threaded(mail)
+    if AUTO_SUBJECT.match(mail.subject) and _is_threaded(mail):
+        return True
     return bool(AWAY_SUBJECT.match(mail.subject))
 
 
@@ -216,6 +226,10 @@ def _bare(value: str) -> str:
     return value.rpartition("<")[2].strip(" <>")
 
 
+def _confirms(mail: IncomingMail, body: str, new: str) -> bool:
+    return "?" not in new and bool(CONFIRMS_SUBJECT.match(mail.subject))
+
+
 def _says_automatic(mail: IncomingMail, body: str, new: str) -> bool:
     return bool(SAYS_AUTOMATIC.search(new[:600]))
 
@@ -256,6 +270,7 @@ _RULES: tuple[tuple[str, MailKind, _Rule], ...] = (
     ("system_header", "auto", _system_field),
     ("verp_return_path", "list", _verp),
     ("robot_sender", "auto", _robot),
+    ("confirms", "auto", _confirms),
     ("says_automatic", "auto", _says_automatic),
     ("says_received", "auto", _says_received),
     ("says_away", "auto", _says_away),
