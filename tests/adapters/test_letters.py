@@ -15,7 +15,7 @@ from icalendar import Calendar
 
 from matchbot.adapters.letters import MimeLetterWriter
 from matchbot.adapters.letters.letters import LETTERS
-from matchbot.adapters.letters.rendering import wrapped
+from matchbot.adapters.letters.rendering import unbroken, wrapped
 from matchbot.adapters.letters.samples import ENTRY, FACTS, INTRODUCTION, MOMENT, WORD
 from matchbot.adapters.letters.writer import one_line
 from matchbot.adapters.wording import GettextWording
@@ -63,6 +63,23 @@ def test_every_letter_has_a_text_and_an_html_part(template: str, language: str) 
     assert not re.search(r"\{\w+\}|\{\{|None", text)
     for link in re.findall(r"https://match\.example/\S+", text):
         assert link in html
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        (
+            "cet e-mail : « oui », vraiment ?",
+            "cet e\u2011mail\u00a0: «\u00a0oui\u00a0», vraiment\u00a0?",
+        ),
+        ("Ihre E-Mail-Adresse", "Ihre E\u2011Mail-Adresse"),
+        ("mvg: info@e-mail.example", "mvg: info@e-mail.example"),
+    ],
+)
+def test_no_line_breaks_before_a_french_sign_or_within_the_word_e_mail(
+    words: str, kept: str
+) -> None:
+    assert unbroken(words) == kept
 
 
 @every_letter

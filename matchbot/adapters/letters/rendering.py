@@ -23,6 +23,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 REMEMBERED = 4096
 _GAPS = ("subject", "preview", "blocks")
 _GAP = re.compile(r"%%(subject|preview|blocks)%%")
+_SPACED_SIGN = re.compile(r" (?=[:;?!»])|(?<=«) ")
+_E_MAIL = re.compile(r"(?<=(?<![\w@.-])[Ee])-(?=[Mm]ail)")
 _WRAPPED_IN = '<div class="body">'
 
 
@@ -97,6 +99,11 @@ def wrapped(text: str, mark: str = "", width: int = 72) -> str:
     return "\n".join(lines)
 
 
+def unbroken(text: str) -> str:
+    """The text with no line break where readers stumble: before " :" and within "e-mail"."""
+    return _E_MAIL.sub("\u2011", _SPACED_SIGN.sub("\u00a0", text))
+
+
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
     made = Environment(
@@ -107,7 +114,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["wrapped"] = wrapped
+    made.filters.update(wrapped=wrapped, unbroken=unbroken)
     return made
 
 
