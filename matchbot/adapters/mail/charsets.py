@@ -43,7 +43,7 @@ _CODEC = {name: codec for codec, names in _CODECS.items() for name in names.spli
 #: Controls, zero-width signs and marks that turn the direction of reading: they hide text.
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc]"
 )
 
 

@@ -39,7 +39,7 @@ _LABELS = {
     "|päiväys|отправлено|дата|дата отправки|надіслано|gönderildi|gönderilen|gönderme tarihi|tarih"
     "|发送时间|发送日期|日期|寄件日期|傳送時間|送信日時|日時|日付|보낸 날짜|날짜|elküldve|dátum|trimis|trimisă|ημερομηνία|שליחה"
     "|תאריך|تاريخ|saadetud|poslano|sent date|when"
-    "|skickat den|fecha de envío|odoslané",
+    "|skickat den|fecha de envío|odoslané|message du",
     "to": "to|aan|à|a|an|para|do|komu|till|til|vastaanottaja|кому|получатель|kime|alıcı|收件人|收件者|宛先|받는 사람"
     "|받는사람|címzett|către|destinataire|destinatario|ontvanger|empfänger|mottagare|προς|אל|إلى|odbiorca"
     "|prima|destinatarul|pre|pour|adresat",

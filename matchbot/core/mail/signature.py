@@ -17,6 +17,7 @@ from matchbot.core.mail.signature_words import (
     FOOTER,
     LIST_FOOTER,
     MOBILE,
+    PICTURE,
     STREET,
 )
 
@@ -35,7 +36,7 @@ _POSTSCRIPT = re.compile(r"\s*(?:p\.?\s?s\.?|n\.?b\.?)\b", re.IGNORECASE)
 
 def without_signature(lines: Sequence[str]) -> list[str]:
     """The lines of one stretch of text, without what stands under every mail of this sender."""
-    kept = list(lines)
+    kept = _without_pictures(lines)
     for cut in (
         _delimiter,
         _link_notes,
@@ -46,10 +47,16 @@ def without_signature(lines: Sequence[str]) -> list[str]:
         _card,
         _dash_name,
     ):
-        kept = kept[: _first(kept, cut)]
-        while kept and not kept[-1].strip():
-            kept.pop()
+        kept = _without_pictures(kept[: _first(kept, cut)])
     return [line for line in kept if not MOBILE.fullmatch(line.strip())]
+
+
+def _without_pictures(lines: Sequence[str]) -> list[str]:
+    """Without empty lines and places of pictures at the end."""
+    kept = list(lines)
+    while kept and (not kept[-1].strip() or PICTURE.fullmatch(kept[-1])):
+        kept.pop()
+    return kept
 
 
 _Cut = Callable[[Sequence[str], int], bool]

@@ -38,6 +38,13 @@ MOBILE = re.compile(
     re.IGNORECASE,
 )
 
+#: What stands in a text where a picture was, such as the logo of a signature.
+PICTURE = re.compile(
+    r"\s*(?:\[(?:cid:[^\]\s]+|(?:inline )?image(?:: [^\]]*| \d+)?|https?://[^\]\s]+\.(?:png|jpe?g|gif|svg)[^\]\s]*)\]"
+    r"|<(?:image\d+|[\w-]+)\.(?:png|jpe?g|gif)>|!\[[^\]]*\]\(\S+\)|\[?(?:afbeelding|bild|photo|logo)\]?:? ?\[[^\]]*\])\s*",
+    re.IGNORECASE,
+)
+
 #: The first line of what scanners, lists and printers' friends add.
 FOOTER = re.compile(
     r"(?:please |s'il vous pla[iî]t,? )?(?:consider|think of|think about|think before|be kind to) .{0,30}"
