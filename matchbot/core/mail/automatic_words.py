@@ -85,8 +85,9 @@ SAYS_AUTOMATIC = re.compile(
     r"\b(?:this is an? (?:automated|automatic|auto(?:matically)?[- ]?generated|system[- ]generated|auto[- ]?(?:reply|response))"
     r"|this (?:e-?mail|message|reply) (?:was|is|has been) (?:sent |created )?automatically|(?:do|please do) not (?:reply|respond) to this"
     r"|dit is een automatisch|deze? (?:e-?mail|mail|bericht) is automatisch|dit bericht is automatisch|reageer niet op (?:dit|deze)"
-    r"|ceci est (?:un message|une réponse|un e-?mail|un accusé de réception) automatique|(?:message|réponse|mail) (?:généré|envoyé)e? automatiquement"
-    r"|(?:merci de )?ne pas répondre à ce|dies ist eine (?:automatisch|automatische)|diese (?:e-?mail|nachricht) (?:wurde|ist) automatisch"
+    r"|ceci est (?:un message|une réponse|un e-?mail|un accusé de réception) automatique|(?:message|réponse|mail) (?:est |a été )?(?:généré|envoyé)e? automatiquement"
+    r"|(?:we )?streven (?:wij |we )?ernaar .{0,60}te (?:beantwoorden|reageren)|we (?:aim|endeavou?r) to (?:respond|reply|answer) .{0,20}within"
+    r"|(?:merci de )?ne pas (?:répondre à ce|y répondre)|dies ist eine (?:automatisch|automatische)|diese (?:e-?mail|nachricht) (?:wurde|ist) automatisch"
     r"|confirm (?:that )?you(?:r e-?mail address|'re| are)? (?:are |a )*(?:human|real person|not a (?:robot|spammer))|(?:message|mail) is being held"
     r"|(?:account|mailbox|inbox|address|e-?mail) is protected by|to have your (?:e-?mail )?address added to|(?:to|will) (?:add|allow) your (?:e-?mail )?address (?:to|on) (?:my|the|their|our) (?:allow|approve|safe|white|guest)"
     r"|would like to recall the message|ticket has been (?:created|opened)"
@@ -101,25 +102,30 @@ SAYS_AUTOMATIC = re.compile(
 SAYS_AWAY = re.compile(
     r"\b(?:i(?:'m| am| will be)(?: currently| now| presently)? (?:out of (?:the )?office|away|on (?:annual |parental |sick |maternity )?(?:leave|vacation|holiday))"
     r"|(?:ik ben|ben ik) (?:.{0,40} )?(?:afwezig|niet aanwezig|niet op kantoor|met (?:vakantie|verlof|zwangerschapsverlof)|op vakantie)"
+    r"|(?:werk ik|ik werk) niet\b|werkt niet (?:meer|langer) (?:bij|voor|hier)|actuellement (?:en congés?|absente?|en vacances|en déplacement)"
     r"|(?:je suis|je serai) (?:.{0,25} )?(?:absente?|en (?:congés?|vacances|déplacement))"
-    r"|(?:ich bin|ich befinde mich) (?:.{0,40} )?(?:nicht (?:im (?:büro|haus)|erreichbar)|abwesend|außer haus|im urlaub|in elternzeit)"
+    r"|(?:ich bin|bin ich|ich befinde mich) (?:.{0,40} )?(?:nicht (?:im (?:büro|haus)|erreichbar)|abwesend|außer haus|im urlaub|in elternzeit)"
     r"|jeg (?:er|har) (?:.{0,20} )?(?:ferie|ikke på kontoret|fraværende)|jag (?:är|har) (?:.{0,20} )?(?:semester|inte på kontoret)|olen (?:.{0,20} )?(?:lomalla|poissa)"
     r"|(?:no longer|niet (?:meer|langer)|n['’]est plus|ne fait plus|nicht mehr) (?:works?|working|employed|with|at|werkzaam|in dienst|employée?|partie|(?:.{0,40} )?(?:tätig|beschäftigt))"
-    r"|(?:estoy|estaré) (?:.{0,20} )?(?:fuera de la oficina|de vacaciones)|sono (?:.{0,20} )?(?:fuori ufficio|in ferie|assente))",
+    r"|(?:estoy|estaré) (?:.{0,20} )?(?:fuera de la oficina|de vacaciones)|sono (?:.{0,20} )?(?:fuori ufficio|in ferie|assente)"
+    r"|(?:estou|estarei) (?:.{0,20} )?(?:ausente|de férias|fora do escritório)|(?:jestem|będę) (?:.{0,20} )?nieobecn|przebywam na urlopie"
+    r"|jsem (?:.{0,20} )?(?:mimo kancelář|na dovolené)|(?:нахожусь|я|буду) (?:.{0,20} )?в отпуске|отсутству(?:ю|ет) )",
     re.IGNORECASE,
 )
 #: The same of a whole office; a need may begin so too.
 SAYS_CLOSED = re.compile(
-    r"(?:(?:office|company|shop)s? (?:is|are|will be) closed|(?:bureaux|locaux) (?:sont|seront) fermés"
+    r"(?:(?:office|company|shop)s? (?:is|are|will be) closed|(?:bureaux|locaux) (?:sont|seront) fermés|(?:bureau|secrétariat|cabinet|magasin) (?:sera |est )?fermé"
     r"|(?:kantoor|bedrijf|organisatie) (?:is|zijn|wordt) (?:.{0,20} )?gesloten|(?:büro|betrieb|geschäft) (?:ist|bleibt) (?:.{0,40} )?geschlossen)",
     re.IGNORECASE,
 )
 #: …and what becomes of the mail, or who else can help.
 SAYS_MEANWHILE = re.compile(
-    r"\b(?:(?:for|in) (?:any )?urgent|if (?:it is|your (?:matter|request|mail|message) is) urgent|limited access to|(?:please )?(?:send|contact|direct|forward) .{0,60}(?:to|instead|@)|(?:kunt|kan) (?:u|je) .{0,30}contact opnemen|veuillez (?:contacter|vous adresser)|wenden sie sich|hastesaker|(?:will|shall) (?:respond|reply|answer|get back|read)"
+    r"\b(?:(?:for|in) (?:any )?urgent|if (?:it is|your (?:matter|request|mail|message) is) urgent|limited access to|(?:please )?(?:send|contact|direct|forward) .{0,60}(?:to|instead|@)|(?:kunt|kan) (?:u|je) .{0,30}contact opnemen|veuillez (?:contacter|vous adresser)|wenden sie sich|hastesa[kg]er|neem(?:t u)? (?:dan |graag )?contact op met"
+    r"|(?:lees|beantwoord) ik (?:uw|je) (?:e-?)?(?:mail|bericht)|(?:uw|je) (?:e-?)?(?:mail|bericht) (?:lees|beantwoord) ik|ik (?:lees|beantwoord) (?:uw|je) (?:e-?)?(?:mail|bericht)"
+    r"|em caso de urg|w pilnych|brådskande|kiireelli|naléhav|срочн|(?:will|shall) (?:respond|reply|answer|get back|read)"
     r" .{0,40}(?:return|back)|upon my return|when (?:i|we) (?:return|are back|am back|get back)|will not be (?:forwarded|read)|during my absence|in my absence"
     r"|(?:voor|bij) (?:dringende|spoed|urgente)|tijdens (?:mijn|onze) afwezigheid|(?:uw|je) (?:mail|e-mail|bericht) wordt (?:niet|daarna)|(?:na|bij) mijn terugkomst|(?:beantwoord|lees|reageer) .{0,40}terug"
-    r"|en cas d['’]urgence|pour toute (?:urgence|demande urgente)|à (?:mon|notre) retour|(?:durant|pendant|en) mon absence|votre (?:mail|message|e-mail) ne sera pas"
+    r"|en cas d['’]urgence|pour toute (?:urgence|demande urgente)|(?:à|dès) (?:mon|notre) retour|(?:durant|pendant|en) mon absence|votre (?:mail|message|e-mail) ne sera pas"
     r"|in dringenden (?:fällen|angelegenheiten)|nach meiner rückkehr|(?:während|in) meiner abwesenheit|ihre (?:e-?mail|nachricht) wird nicht|wieder (?:erreichbar|im büro|für sie da)"
     r"|en caso de urgencia|a mi regreso|in caso di urgenza|al mio rientro)",
     re.IGNORECASE,
@@ -133,7 +139,7 @@ SAYS_RECEIVED = re.compile(
 #: …and puts the answer off. A person says what the answer is.
 SAYS_LATER = re.compile(
     r"(?:(?:will|shall|aim to|endeavou?r to|try to) (?:get back|respond|reply|answer|be in touch|contact|be answered|be handled)|as soon as possible|within .{1,20} (?:hours|days|working|business)"
-    r"|zo (?:snel|spoedig) mogelijk|binnen .{1,20} (?:uur|dagen|werkdag)|dans les (?:meilleurs|plus brefs) délais|vous (?:répondrons|recontacterons)|sous \d+ (?:h|jours)"
+    r"|zo (?:snel|spoedig) mogelijk|binnen .{1,20} (?:uur|dagen|werkdag)|dans les (?:meilleurs|plus brefs) délais|vous (?:répondr(?:a|ons)|recontacter(?:a|ons)|contactera)|sous \d+ (?:h|jours)"
     r"|(?:schnellstmöglich|so (?:schnell|bald) wie möglich|baldmöglichst|umgehend)|innerhalb .{1,30} (?:tagen|stunden)|lo antes posible|en breve|quanto prima|al più presto|o mais breve)",
     re.IGNORECASE,
 )
