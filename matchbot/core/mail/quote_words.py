@@ -92,7 +92,7 @@ _FORWARDED = (
 #: "-----Original Message-----" and its like, on a line of its own.
 ORIGINAL_LINE = re.compile(
     rf"[>\s]*[-_=*~‐-―]{{2,}}[\s&nbsp;]*(?:{_ORIGINAL})[\s&nbsp;]*:?[-_=*~‐-―]*\s*"
-    r"|[>\s]*[*#]+ ?(?:previous replies|vorherige antworten|vorige antwoorden|réponses précédentes) ?[*#]*\s*",
+    r"|[>\s]*[*#]{1,6} ?(?:previous replies|vorherige antworten|vorige antwoorden|réponses précédentes) ?[*#]*\s*",
     re.IGNORECASE,
 )
 #: "---------- Forwarded message ---------", "Begin forwarded message:" and their like.

@@ -20,7 +20,7 @@ _SENT = (
 )
 #: One line that a phone or a mail program adds.
 MOBILE = re.compile(
-    rf"[*_(\[<-]*(?:{_SENT}\s(?:from|via|with|by|using|on|vanaf|met|via|van|vanuit|de|depuis|à partir|avec|par"
+    rf"[*_(\[<-]{{0,6}}(?:{_SENT}\s(?:from|via|with|by|using|on|vanaf|met|via|van|vanuit|de|depuis|à partir|avec|par"
     rf"|von|mit|über|aus|desde|do|dal?|con|dall['’]|z|ze|från|fra|laitteesta|с|з|iz|από|meu|del|pelo)\b.{{0,20}}?"
     rf"(?<![^\W\d_]){_DEVICE}.{{0,60}}"
     rf"|von .{{0,25}}{_DEVICE}.{{0,40}} (?:gesendet|geschickt|gesandt|versendet|aus gesendet)\.?"
@@ -34,7 +34,7 @@ MOBILE = re.compile(
     r"|envoyé à partir d[e'’] ?.{1,50}|sent from .{2,40}|verzonden vanaf .{2,40}|envoyé depuis .{2,50}"
     r"|sent (?:from|via|with|using) .{2,40}\(?https?://.{2,120}|get .{2,30} for (?:android|ios|iphone|mobile|windows|mac)|sent via .{2,40}|gesendet mit der .{2,60}|diese nachricht wurde von meinem .{2,60}"
     r"|from my (?:i ?phone|i ?pad|android|mobile).{0,20}|från min .{2,30}|provenance : courrier pour .{2,30}|envoyé avec .{2,60}"
-    r"|отправлено (?:из|с|через) .{2,40}|sent with .{2,50}|secured by proton.{0,40}|verstuurd vanaf .{2,40})[*_)\]>]*",
+    r"|отправлено (?:из|с|через) .{2,40}|sent with .{2,50}|secured by proton.{0,40}|verstuurd vanaf .{2,40})[*_)\]>]{0,6}",
     re.IGNORECASE,
 )
 
