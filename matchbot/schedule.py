@@ -11,6 +11,7 @@ from matchbot.flows.digest import is_held, send_digests
 from matchbot.flows.followup import follow_up, send_wise_notes
 from matchbot.flows.office import Office
 from matchbot.flows.outbox import tidy
+from matchbot.flows.saved_needs import tell_of_finds
 from matchbot.flows.subscriptions import forget_pending
 
 
@@ -34,6 +35,7 @@ JOBS: tuple[Job, ...] = (
     Job("wise_week", Weekly(0, time(8, 30)), send_wise_notes, timedelta(days=4)),
     Job("forget_pending", Daily(time(5)), forget_pending, timedelta(hours=23)),
     Job("follow_up", Hourly(), follow_up, timedelta(hours=1)),
+    Job("saved_needs", Hourly(times=4), tell_of_finds, timedelta(minutes=15)),
 )
 
 #: A run that did not come back for so long is taken over; every job may be cut off and run again.

@@ -42,7 +42,9 @@ def _refuse_unsure(at: time) -> None:
 
 @dataclass(frozen=True)
 class Hourly:
-    """Each hour, on the hour."""
+    """Each hour, on the hour, or so many `times` an hour."""
+
+    times: int = 1
 
 
 Rhythm = Weekly | Daily | Hourly
@@ -60,8 +62,13 @@ def due(rhythm: Rhythm, now: datetime, zone: str) -> tuple[str, datetime]:
     A missed period is therefore run once, late; older ones that were missed are not.
     """
     if isinstance(rhythm, Hourly):
-        hour = now.astimezone(ZoneInfo("UTC")).replace(minute=0, second=0, microsecond=0)
-        return f"{hour:%Y-%m-%dT%H}Z", hour
+        at = now.astimezone(ZoneInfo("UTC"))
+        minute = at.minute - at.minute % (60 // rhythm.times)
+        moment = at.replace(minute=minute, second=0, microsecond=0)
+        return (
+            f"{moment:%Y-%m-%dT%H}Z" if rhythm.times == 1 else f"{moment:%Y-%m-%dT%H:%M}Z",
+            moment,
+        )
     here = ZoneInfo(zone)
     today = now.astimezone(here).date()
     if isinstance(rhythm, Daily):

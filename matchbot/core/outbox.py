@@ -33,6 +33,7 @@ Purpose = Literal[
     "confirmation",
     "digest",
     "digest_wise",
+    "found",
     "dispute",
     "follow_up",
     "reply",
@@ -129,6 +130,13 @@ WANTED_LEADS: Mapping[str, frozenset[str]] = {
 }
 
 
+#: States of its subscription in which a message to a subscriber still has a point.
+WANTED_SUBSCRIPTIONS: Mapping[str, frozenset[str]] = {
+    "digest": frozenset({"active"}),
+    "found": frozenset({"active", "done"}),
+}
+
+
 def pointless(
     message: OutboxMessage, *, suppressed: bool, subscription: str | None, lead: str | None
 ) -> str:
@@ -138,7 +146,8 @@ def pointless(
     """
     if suppressed:
         return "suppressed"
-    if message.purpose == "digest" and subscription != "active":
+    subscribed = WANTED_SUBSCRIPTIONS.get(message.purpose)
+    if subscribed is not None and subscription not in subscribed:
         return "unsubscribed"
     wanted = WANTED_LEADS.get(message.purpose)
     if wanted is not None and message.lead_id and lead not in wanted:

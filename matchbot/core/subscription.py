@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from matchbot.core.need import Need
+
 SubscriptionState = Literal[
     "pending",  # asked for, address not yet confirmed
     "active",  # confirmed: digests are made
     "paused",  # the person asked for a pause
     "unsubscribed",  # the person stopped it; only the person starts it again
     "suppressed",  # the address bounced or complained
+    "done",  # the one message it was for was written, or its need is past
 ]
 #: What was asked for and not confirmed is forgotten after this.
 PENDING_HOLDS = timedelta(days=7)
@@ -51,7 +54,8 @@ class Subscription:
     """One wish of one person for one address, with the proof of consent.
 
     `consent_at` is when it was asked for, `confirmed_at` when the address proved itself. A digest
-    tells what is new since `told_until`.
+    tells what is new since `told_until`. `need` makes it a saved need: instead of digests there is
+    one message, as soon as an offering fits.
     """
 
     id: str
@@ -67,6 +71,7 @@ class Subscription:
     confirmed_at: datetime | None = None
     ended_at: datetime | None = None
     told_until: datetime | None = None
+    need: Need | None = None
 
 
 def consent_to(version: str, text: str, channel: str) -> Consent:
@@ -111,6 +116,13 @@ def suppress(subscription: Subscription, now: datetime) -> Subscription:
     if subscription.state == "unsubscribed":
         return subscription
     return replace(subscription, state="suppressed", ended_at=now)
+
+
+def fulfil(subscription: Subscription, now: datetime) -> Subscription:
+    """The one message of a saved need was written, or there is no more point in it."""
+    if subscription.state != "active":
+        return subscription
+    return replace(subscription, state="done", ended_at=now)
 
 
 def ask_again(subscription: Subscription, consent: Consent, now: datetime) -> Subscription:

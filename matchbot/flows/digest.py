@@ -101,7 +101,11 @@ def preview(office: Office, reader: Reader) -> Sheet:
 def readers_of(office: Office, person_id: str) -> list[Reader]:
     """A person's active subscriptions, merged as their digests are."""
     with office.store.read() as tx:
-        theirs = [s for s in tx.subscriptions.of_person(person_id) if s.state == "active"]
+        theirs = [
+            s
+            for s in tx.subscriptions.of_person(person_id)
+            if s.state == "active" and s.need is None
+        ]
     return readers(sorted(theirs, key=lambda s: (s.person_id, s.channel, s.id)))
 
 

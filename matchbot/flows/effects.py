@@ -26,7 +26,7 @@ from matchbot.core.dialogue.conversation import (
     Unsubscribe,
     WithdrawLeads,
 )
-from matchbot.core.keys import hash_code
+from matchbot.core.keys import hash_code, hash_key
 from matchbot.core.lead import AT_A_TIME, Lead, LeadEvent
 from matchbot.core.offering import Offering, Wise
 from matchbot.core.person import Identity, Person
@@ -55,11 +55,11 @@ def carry_out(
 def _send_code(
     tx: Transaction, office: Office, c: Conversation, effect: SendCode, now: datetime
 ) -> Conversation:
-    if effect.aim == "subscription" and not _may_ask(tx, office, c, effect.email, now):
+    subscribing = effect.aim != "leads"
+    if subscribing and not _may_ask(tx, office, c, effect.email, now):
         return c if c.code else replace(c, code=PendingCode("", now + office.rules.code_holds))
     code = office.luck.code()
     # Within a day there is no second letter, so its code holds as long.
-    subscribing = effect.aim == "subscription"
     holds = ASKED_AGAIN_AFTER if subscribing else office.rules.code_holds
     word = make_key(
         tx, office, "confirm", f"{c.id} {effect.email}", now, person_id=c.person_id, holds=holds
@@ -171,7 +171,7 @@ def _may_ask(tx: Transaction, office: Office, c: Conversation, email: str, now: 
     """
     wish = c.wish or Wish()
     asked = ask_to_confirm(
-        tx, office, c.person_id, parse_address(email), wish, c.language, c.channel, now
+        tx, office, c.person_id, parse_address(email), wish, c.language, c.channel, now, c.saving
     )
     return asked is not None
 
@@ -179,28 +179,56 @@ def _may_ask(tx: Transaction, office: Office, c: Conversation, email: str, now: 
 def _subscribe(
     tx: Transaction, office: Office, c: Conversation, effect: Subscribe, now: datetime
 ) -> Conversation:
+    if not effect.email:
+        return _subscribe_here(tx, office, c, effect, now)
     stranger, address = c.person_id, parse_address(effect.email)
     c = _own(tx, office, c, address, now)
-    theirs = tx.subscriptions.of_person(c.person_id)
-    if any(s.wish == effect.wish and s.state == "active" for s in theirs):
+    if _has(tx, c, effect, "mail"):
         return c
     there = tx.subscriptions.of_address("mail", same_address(address))
     waiting = [s for s in there if s.state == "pending" and s.person_id in {stranger, c.person_id}]
     key = tx.keys.newest("confirm", f"{c.id} {effect.email}")
     if not waiting:
-        waiting = [_pending(office, c, address, now)]
+        waiting = [_pending(office, c, "mail", address, effect, now)]
         tx.subscriptions.add(waiting[0])
-    asked = replace(waiting[-1], person_id=c.person_id, wish=effect.wish, language=c.language)
+    asked = replace(
+        waiting[-1], person_id=c.person_id, wish=effect.wish, language=c.language, need=effect.need
+    )
     tx.subscriptions.save(subscriptions.confirm(asked, now, key.hash if key else ""))
     return c
 
 
-def _pending(office: Office, c: Conversation, address: str, now: datetime) -> Subscription:
-    """A subscription of somebody whose address proved itself for something else."""
-    consent = consent_in(office, c.language, c.channel)
+def _subscribe_here(
+    tx: Transaction, office: Office, c: Conversation, effect: Subscribe, now: datetime
+) -> Conversation:
+    """For the chat itself: who writes in it has proven that it is theirs."""
+    if not _has(tx, c, effect, c.channel):
+        tx.people.link(Identity(c.person_id, c.channel, c.address, now))
+        asked = _pending(office, c, c.channel, c.address, effect, now)
+        proof = hash_key(f"{c.channel}:{c.address}")
+        tx.subscriptions.add(subscriptions.confirm(asked, now, proof))
+    return c
+
+
+def _has(tx: Transaction, c: Conversation, effect: Subscribe, channel: str) -> bool:
+    wanted = (channel, effect.wish, effect.need, "active")
+    theirs = tx.subscriptions.of_person(c.person_id)
+    return any((s.channel, s.wish, s.need, s.state) == wanted for s in theirs)
+
+
+def _pending(
+    office: Office,
+    c: Conversation,
+    channel: str,
+    address: str,
+    effect: Subscribe,
+    now: datetime,
+) -> Subscription:
+    """A subscription of somebody whose address has proven itself otherwise."""
+    consent = consent_in(office, c.language, c.channel, effect.need)
     return Subscription(
-        office.luck.id(), office.platform, c.person_id, "mail", address, c.language,
-        consent=consent, consent_at=now,
+        office.luck.id(), office.platform, c.person_id, channel, address, c.language, effect.wish,
+        consent=consent, consent_at=now, need=effect.need,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from matchbot.core import pace
 from matchbot.core.addresses import BadAddress, same_address
 from matchbot.core.keys import hash_key
 from matchbot.core.outbox import Evidence, OutboxMessage, Outcome
-from matchbot.flows import digest, lead_letters
+from matchbot.flows import digest, lead_letters, saved_needs
 from matchbot.flows.office import Office
 from matchbot.flows.ports import Transaction
 from matchbot.flows.records import Task
@@ -23,7 +23,7 @@ Move = tuple[OutboxMessage, Outcome | None]
 #: Where the replicas agree on who may send next.
 _NEXT_FREE = "outbox.{channel}.next_free"
 #: Only these become a task when they could not leave; the others are found in the list.
-_MISSED = frozenset({"lead", "introduction", "decision", "confirmation", "follow_up"})
+_MISSED = frozenset({"lead", "introduction", "decision", "confirmation", "follow_up", "found"})
 
 
 def claim(
@@ -121,6 +121,7 @@ def _pointless(tx: Transaction, messages: Sequence[OutboxMessage]) -> dict[str, 
     """
     leads = lead_letters.states_for(tx, [m for m in messages if m.purpose in states.WANTED_LEADS])
     subscriptions = digest.states_for(tx, [m for m in messages if m.purpose == "digest"])
+    subscriptions |= saved_needs.states_for(tx, [m for m in messages if m.purpose == "found"])
     mailed = {m.id: _known_as(m.recipient) for m in messages if m.channel == "mail"}
     suppressed = tx.suppressions.among(set(mailed.values()))
     return {

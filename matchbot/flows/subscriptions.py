@@ -9,6 +9,7 @@ from typing import Literal
 from matchbot.core import subscription as states
 from matchbot.core.addresses import parse_address, same_address
 from matchbot.core.keys import hash_key
+from matchbot.core.need import Need
 from matchbot.core.person import Identity, Person
 from matchbot.core.reading.wish import wish_of
 from matchbot.core.said import say
@@ -20,6 +21,7 @@ from matchbot.flows.records import Letter
 
 CONSENT = "consent.digest"
 CONSENT_VERSION = "digest-2"
+NEED_CONSENT = ("consent.need", "need-1")
 CHANNELS = ("mail", "telegram")
 AT_ONCE = 200
 
@@ -61,6 +63,7 @@ def ask_to_confirm(
     language: str,
     channel: str,
     now: datetime,
+    need: Need | None = None,
 ) -> Subscription | None:
     """A pending subscription, with the consent that is asked for; None when this address was
     asked within a day."""
@@ -69,16 +72,16 @@ def ask_to_confirm(
         return None
     made = Subscription(
         office.luck.id(), office.platform, person_id, "mail", address, language, wish,
-        consent=consent_in(office, language, channel), consent_at=now,
+        consent=consent_in(office, language, channel, need), consent_at=now, need=need,
     )  # fmt: skip
     tx.subscriptions.add(made)
     return made
 
 
-def consent_in(office: Office, language: str, channel: str) -> Consent:
-    """The record of our consent text as it reads in a language."""
-    text = office.wording.text(say(CONSENT), language)
-    return states.consent_to(CONSENT_VERSION, text, channel)
+def consent_in(office: Office, language: str, channel: str, need: Need | None = None) -> Consent:
+    """The record of our consent text, for digests or for a saved need, as it reads in a language."""
+    key, version = (CONSENT, CONSENT_VERSION) if need is None else NEED_CONSENT
+    return states.consent_to(version, office.wording.text(say(key), language), channel)
 
 
 def open_pending(office: Office, word: str) -> Subscription:
@@ -141,7 +144,8 @@ def change_wish(
         preferences = _preferences(tx, office, word)
         for there in _theirs(tx, office, word, id) if id else ():
             spoken = language if language in k.platform.languages else there.language
-            after = replace(there, wish=wish, language=spoken)
+            # A need stays as it was said; where and how its buyer hears may change.
+            after = replace(there, wish=there.wish if there.need else wish, language=spoken)
             if channel in preferences.channels and channel != there.channel:
                 address = _address_on(tx, there.person_id, channel)
                 after = replace(after, channel=channel, address=address)
@@ -190,7 +194,8 @@ def _person_at(tx: Transaction, office: Office, address: str, language: str, now
 
 def _has(tx: Transaction, person_id: str, wish: Wish) -> bool:
     theirs = tx.subscriptions.of_person(person_id)
-    return any(s.wish == wish and s.state in {"active", "paused"} for s in theirs)
+    digests = (s for s in theirs if s.need is None)
+    return any(s.wish == wish and s.state in {"active", "paused"} for s in digests)
 
 
 def _pending(tx: Transaction, office: Office, word: str) -> Subscription:

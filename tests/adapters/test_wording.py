@@ -127,6 +127,8 @@ def test_a_text_with_a_plural_has_one_in_each_language(language: str) -> None:
 #: What keys are made from, where the code puts one together: beginning → its possible endings.
 MADE_FROM: dict[str, set[str]] = {
     "ask.": set(ANSWERS),
+    "ask.email_": {"need", "subscription"},
+    "ask.where_": {"need", "subscription"},
     "choice.outcome.": {"win", "wait", "lose"},
     "field.": {"organisation", "name", "email", "wise", "website", "price"},
     "lacking.": {"organisation", "name", "email"},
@@ -134,7 +136,7 @@ MADE_FROM: dict[str, set[str]] = {
         *(f"{letter}.subject" for letter in ("lead", "reminder", "receipt", "outcome")),
         *(f"{letter}.subject_many" for letter in ("lead", "reminder")),
     },
-    "letter.confirm.for_": {"leads", "subscription"},
+    "letter.confirm.for_": {"leads", "subscription", "need"},
     "letter.introduction.intro_": {"buyer", "wise"},
     "letter.introduction.next_": {"buyer", "wise"},
     "letter.introduction.subject_": {"buyer", "wise"},

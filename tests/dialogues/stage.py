@@ -9,6 +9,8 @@ A line is `word: rest`; `#` begins a comment. What people do:
     days: 3                days go by; the clock knocks each morning
     link: confirm          follows the link of the newest such letter ("unsubscribe" as well)
     changed: offering-id   a WISE changes the text of its offering
+    serves: offering-id X  a WISE says that it serves the place X with its offering as well
+    minutes: 15            time goes by; the clock knocks
 
 What must follow from the last of these: `bot:` text that occurs in the replies or on a button,
 `bot not:` text that does not, `letter:` and `letter not:` the same for the letters that arrive
@@ -141,6 +143,10 @@ class Stage:
             self.clock.advance(timedelta(days=1))
             knock(self.office)
 
+    def _minutes(self, rest: str) -> None:
+        self.clock.advance(timedelta(minutes=int(rest)))
+        knock(self.office)
+
     def _link(self, rest: str) -> None:
         follow = {"confirm": confirm_address, "unsubscribe": stop_subscription}[rest]
         follow(self.office, link_in(self._newest(rest), rest))
@@ -150,6 +156,15 @@ class Stage:
         changed = replace(offering, description=offering.description + " (nieuw)")
         moment = self.clock.advance(timedelta(minutes=1))
         import_catalogue(self.office.store, Catalogue(offerings={rest: changed}), moment)
+
+    def _serves(self, rest: str) -> None:
+        id, _, place = rest.partition(" ")
+        k = self.office.knowledge()
+        offering = replace(k.catalogue.offerings[id], areas=(place,))
+        import_catalogue(self.office.store, Catalogue(offerings={id: offering}), self.clock.now())
+        catalogue = replace(k.catalogue, offerings={**k.catalogue.offerings, id: offering})
+        known = replace(k, catalogue=catalogue)
+        self.office = self.mailbox.office = replace(self.office, knowledge=lambda: known)
 
     def _newest(self, purpose: str) -> EmailMessage:
         return next(m for m in reversed(self.letters) if f"/{purpose}/" in body(m))

@@ -1,4 +1,4 @@
-"""The weekly digest, and the monthly word when nothing was new."""
+"""The weekly digest, the monthly word when nothing was new, and a find for a saved need."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import lru_cache
 from matchbot.adapters.letters.blocks import Block, Buttons, Heading, Item, Paragraph, Small
 from matchbot.adapters.letters.drafts import Draft, Say, Speak
 from matchbot.adapters.wording.forms import price
+from matchbot.core.matching.match import Match
 from matchbot.core.offering import Offering, Wise
 from matchbot.core.subscription import Wish
 from matchbot.flows.records import Letter
@@ -61,16 +62,53 @@ def nothing_new(letter: Letter, t: Say, speak: Speak) -> Draft:
     )
 
 
+def found(letter: Letter, t: Say, speak: Speak) -> Draft:
+    """An offering that fits a saved need turned up: which, and why; the only letter about it."""
+    facts = letter.facts
+    need, matches = facts["need"], facts["found"]
+    what = need.what or need.text
+    intro = t("letter.found.intro", what=what, count=len(matches))
+    items = [_found(match, facts["offerings"], letter.language, speak) for match in matches]
+    return Draft(
+        t("letter.found.subject", what=what, wise=matches[0].wise.name),
+        intro,
+        (
+            Paragraph(t("letter.hello")),
+            Paragraph(intro),
+            *items,
+            Paragraph(t("letter.found.next")),
+            Small(t("letter.found.why", at=facts["confirmed_at"].date())),
+            _ways_out(letter, t),
+        ),
+    )
+
+
+def _found(match: Match, site: str, language: str, speak: Speak) -> Item:
+    offering, wise = match.offering, match.wise
+    parts = (wise.name, offering.place or wise.place, price(offering, language, speak))
+    return Item(
+        offering.title_in(language),
+        ", ".join(part for part in parts if part),
+        "\n".join(f"- {speak(reason.said)}" for reason in match.best_reasons()),
+        f"{site}/{offering.id}",
+    )
+
+
 def _foot(letter: Letter, t: Say) -> tuple[Block, ...]:
     facts = letter.facts
     return (
         Small(t("letter.digest.why", at=facts["confirmed_at"].date())),
-        Buttons(
-            (
-                (t("letter.digest.preferences"), facts["preferences"]),
-                (t("letter.digest.stop"), facts["unsubscribe"]),
-            )
-        ),
+        _ways_out(letter, t),
+    )
+
+
+def _ways_out(letter: Letter, t: Say) -> Buttons:
+    facts = letter.facts
+    return Buttons(
+        (
+            (t("letter.digest.preferences"), facts["preferences"]),
+            (t("letter.digest.stop"), facts["unsubscribe"]),
+        )
     )
 
 

@@ -13,7 +13,7 @@ from matchbot.adapters.letters.blocks import (
     Quote,
     Small,
 )
-from matchbot.adapters.letters.digests import digest, nothing_new
+from matchbot.adapters.letters.digests import digest, found, nothing_new
 from matchbot.adapters.letters.drafts import Draft, Say, Speak
 from matchbot.adapters.letters.leads import (
     introduction,
@@ -93,6 +93,7 @@ LETTERS: dict[str, Callable[[Letter, Say, Speak], Draft]] = {
     "wise_week": wise_week,
     "digest": digest,
     "nothing_new": nothing_new,
+    "found": found,
     "answer": answer,
     "stranger": stranger,
     "passed_on_to_buyer": passed_on("buyer"),

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from matchbot.core.lead import Contact
+from matchbot.core.matching.match import Match, Reason
 from matchbot.core.need import Budget, Need, Period, Quantity
 from matchbot.core.offering import Offering, Wise
 from matchbot.core.said import say
@@ -35,6 +36,7 @@ DIGEST = {
     "unsubscribe": f"{SITE}/unsubscribe/{WORD}", "preferences": f"{SITE}/preferences/{WORD}",
     "offerings": f"{SITE}/nl/offerings",
 }  # fmt: skip
+FOUND = Match(LUNCH, VETER, 0.9, (Reason("place", 1.0, say("reason.place.served", place="Noord")),))
 MATCH = say(
     "match.line",
     number=1,
@@ -60,6 +62,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "introduction_wise": INTRODUCTION,
     "digest": {**DIGEST, "groups": [("Catering", [(LUNCH, VETER)])], "rest": 2},
     "nothing_new": {**DIGEST, "groups": [], "rest": 0},
+    "found": {**DIGEST, "need": LUNCH_NEED, "found": (FOUND,)},
     "task": {"kind": "complaint", "subject": "c1", "text": "Dit klopt niet"},
     "answer": {
         "subject": "AW: Re: Lunch", "lines": (say("need.understood", need=LUNCH_NEED), MATCH),
@@ -74,7 +77,7 @@ FACTS: dict[str, dict[str, Any]] = {
 
 def sample_letter(template: str, language: str) -> Letter:
     """This letter in this language."""
-    key = WORD if template in {"digest", "nothing_new"} else ""
+    key = WORD if template in {"digest", "nothing_new", "found"} else ""
     return Letter(
         template, language, ANNA.email, FACTS[template], to_name=ANNA.name, unsubscribe_key=key,
         reply_to="reply@match.example",

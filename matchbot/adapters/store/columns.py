@@ -98,8 +98,8 @@ class Kept(TypeDecorator[Any]):
     impl = JSON
     cache_ok = True
 
-    def __init__(self, kind: Any = dict[str, Any]) -> None:
-        super().__init__()
+    def __init__(self, kind: Any = dict[str, Any], none_as_null: bool = False) -> None:
+        super().__init__(none_as_null=none_as_null)
         self.kind = kind
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
@@ -152,6 +152,11 @@ def blob() -> Any:
 def kept(kind: Any) -> Any:
     """A value of type `kind`, kept whole."""
     return Field(sa_column=Column(Kept(kind), nullable=False))
+
+
+def maybe_kept(kind: Any) -> Any:
+    """A value of type `kind`, kept whole, or NULL, which a query can ask for."""
+    return Field(default=None, sa_column=Column(Kept(kind, none_as_null=True), nullable=True))
 
 
 def table_of(model: type[SQLModel]) -> Table:

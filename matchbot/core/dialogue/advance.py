@@ -15,6 +15,7 @@ from matchbot.core.dialogue.events import (
     ask_outcome,
     confirmed,
     lead_answered,
+    need_found,
     question_asked,
     take_outcome,
 )
@@ -39,6 +40,7 @@ EVENTS: dict[str, Callable[[Conversation, Turn, Knowledge, datetime], Advance]] 
     "lead": lead_answered,
     "follow_up": ask_outcome,
     "question": question_asked,
+    "found": need_found,
 }
 
 

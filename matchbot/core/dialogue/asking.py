@@ -27,7 +27,7 @@ from matchbot.core.dialogue.identify import (
 from matchbot.core.dialogue.matches import explain, pick_choices, show_matches
 from matchbot.core.dialogue.numbers import numbers_named
 from matchbot.core.dialogue.small_talk import aside, call_person, hello, stop
-from matchbot.core.dialogue.subscribing import begin_subscription
+from matchbot.core.dialogue.subscribing import begin_saving, begin_subscription, offers_saving
 from matchbot.core.dialogue.withdrawing import (
     begin_withdrawal,
     keep,
@@ -96,6 +96,10 @@ def _status(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance
 
 def _subscribe(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
     return begin_subscription(c, rest_of(turn.text), k, now)
+
+
+def _save(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
+    return begin_saving(c, k)
 
 
 def _why(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
@@ -183,6 +187,8 @@ def _yes(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | 
             return withdraw(c, k)
         case "confirming":
             return send_leads(c, k)
+        case "choosing" | "open" if offers_saving(c):
+            return begin_saving(c, k)
         case "choosing" if len(c.shown) == 1 and c.leads and c.confirmed:
             return send_leads(replace(c, picked=c.shown), k)
         case "choosing" if len(c.shown) == 1:
@@ -223,6 +229,7 @@ COMMANDS: dict[str, Answer] = {
     "export": _export,
     "status": _status,
     "subscribe": _subscribe,
+    "save": _save,
     "why": _why,
     "price": _price,
     "more": _more,

@@ -71,7 +71,8 @@ class Conversation:
     `shown` are the offerings of the last list, in the order of their numbers; `seen` all that
     were ever shown for this need; `picked` those chosen. `round` counts replies with choices,
     so that an old button is known as old. `aim` says what the code will confirm; `confirmed` is
-    the address that proved itself. `asked` are the facts we asked for once and do not ask again.
+    the address that proved itself. `saving` is a need that is about to be saved, `saved` are those
+    that were. `asked` are the facts we asked for once and do not ask again.
     `withdrawing` are the leads that are being taken back, or were last: that can be undone.
     `stopped`: the person wants no messages of our own accord. `mail` is what the next letter
     answers.
@@ -93,6 +94,8 @@ class Conversation:
     confirmed: str = ""
     aim: Literal["leads", "subscription", ""] = ""
     wish: Wish | None = None
+    saving: Need | None = None
+    saved: tuple[Need, ...] = ()
     code: PendingCode | None = None
     choices: tuple[OfferedChoice, ...] = ()
     round: int = 0
@@ -113,13 +116,16 @@ class Turn:
     `choice` is a pressed button's value and `round` the reply it stood under. `event` is
     "said" for people; "media" for a picture, sticker or voice; the others come from the flows:
     "confirmed" (the mailed link was used), "lead" (a WISE answered; facts lead, state, note),
-    "follow_up" (facts lead), "question" (a WISE asks; facts wise, text).
+    "follow_up" (facts lead), "question" (a WISE asks; facts wise, text), "found" (offerings fit a
+    saved need; facts text, offerings).
     """
 
     text: str = ""
     choice: str = ""
     round: int | None = None
-    event: Literal["said", "media", "start", "confirmed", "lead", "follow_up", "question"] = "said"
+    event: Literal[
+        "said", "media", "start", "confirmed", "lead", "follow_up", "question", "found"
+    ] = "said"
     facts: Mapping[str, Any] = field(default_factory=dict)
     mail: MailThread | None = None
 
@@ -145,7 +151,7 @@ class SendCode:
     """Mail a code and a link to this address."""
 
     email: str
-    aim: Literal["leads", "subscription"]
+    aim: Literal["leads", "subscription", "need"]
 
 
 @dataclass(frozen=True)
@@ -166,10 +172,11 @@ class KeepUnmet:
 
 @dataclass(frozen=True)
 class Subscribe:
-    """Keep this wish for this confirmed address."""
+    """Keep this wish, or save this need, for a confirmed address; without one, for this chat."""
 
     email: str
     wish: Wish
+    need: Need | None = None
 
 
 @dataclass(frozen=True)

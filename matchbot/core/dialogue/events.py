@@ -20,8 +20,9 @@ from matchbot.core.dialogue.conversation import (
     Step,
     Turn,
 )
-from matchbot.core.dialogue.identify import proven
-from matchbot.core.dialogue.matches import match_line
+from matchbot.core.dialogue.identify import proven, reminder
+from matchbot.core.dialogue.matches import match_line, pick_choices
+from matchbot.core.finds import finds
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.rank import rank
 from matchbot.core.reading.read import read_need
@@ -98,6 +99,24 @@ def _offer_next(c: Conversation, k: Knowledge, now: datetime, line: Said) -> Adv
     lines = (line, say("lead.next_match"), match_line(1, match, c.language), say("lead.ask_next"))
     choices = (Choice("yes", say("choice.ask_this_wise")), Choice("no", say("choice.no_thanks")))
     return Advance(after, (Reply(lines, choices),), matches=ranking.matches)
+
+
+def need_found(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
+    """Offerings turned up that fit a saved need: tell of them; a number chooses one."""
+    if c.stopped:
+        return Advance(c)
+    text, ids = str(turn.facts.get("text", "")), tuple(turn.facts.get("offerings", ()))
+    need = next((n for n in reversed(c.saved) if n.text == text), None)
+    need = need or read_need(text, k, now, c.language).need
+    found = finds(need, ids, k, now.date())
+    lines = [say("found", what=need.what or need.text, count=len(found))]
+    lines += [match_line(n, match, c.language) for n, match in enumerate(found, 1)]
+    if c.step not in {"open", "choosing", "waiting"}:
+        # The buyer is busy with something else: news must not take its place.
+        return Advance(c, (Reply((*lines, *reminder(c))),))
+    shown = tuple(match.offering.id for match in found)
+    after = replace(c, step="choosing", need=need, shown=shown, seen=shown, picked=(), asked=())
+    return Advance(after, (Reply((*lines, say("matches.choose")), pick_choices(after)),))
 
 
 def question_asked(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from matchbot.core.dialogue.changes import is_correction
+from matchbot.core.dialogue.commands import plain
 from matchbot.core.dialogue.contact import add_to, missing
 from matchbot.core.dialogue.conversation import (
     Advance,
@@ -25,7 +26,6 @@ from matchbot.core.dialogue.matches import pick_choices
 from matchbot.core.dialogue.numbers import numbers_chosen
 from matchbot.core.keys import hash_code, same
 from matchbot.core.knowledge import Knowledge
-from matchbot.core.lead import Contact
 from matchbot.core.need import Need
 from matchbot.core.said import Said, say
 from matchbot.core.subscription import Wish
@@ -37,6 +37,13 @@ _CODE = re.compile(r"\D*(\d{3})[\s-]?(\d{3})\D*")
 #: The steps at which a number chooses among the matches shown.
 CHOOSING = frozenset({"open", "choosing", "contact", "code", "confirming", "waiting"})
 _ALMOST_A_CODE = re.compile(r"\W*\d[\d\s-]{2,8}\d\W*")
+#: Channels where only the person reads along, so that the chat itself is an address.
+CHATS = frozenset({"telegram"})
+_HERE = {
+    "hier", "hierheen", "in deze chat", "hier in deze chat", "here", "in this chat",
+    "here in this chat", "ici", "ici dans ce chat", "hier in diesem chat", "telegram",
+}  # fmt: skip
+MOST_SAVED = 5
 RESEND = Choice("resend", say("choice.resend"))
 SURE = (Choice("yes", say("choice.send_yes")), Choice("no", say("choice.send_no")))
 
@@ -135,40 +142,56 @@ def _lacking(c: Conversation) -> Said:
 
 
 def _ask_contact(c: Conversation, before: Sequence[Said] = ()) -> Advance:
-    if c.aim == "subscription":
-        question = say("ask.email_subscription")
-    elif len(missing(c.contact)) == 3:
-        question = say("ask.contact")
-    else:
-        question = _lacking(c)
+    question = say("ask.contact") if len(missing(c.contact)) == 3 else _lacking(c)
     return Advance(replace(c, step="contact"), (Reply((*before, question)),))
 
 
-def ask_subscriber(c: Conversation, wish: Wish, k: Knowledge) -> Advance:
-    """A wish to hear is known: ask for, or prove, the address it goes to."""
-    c = replace(c, wish=wish, aim="subscription")
+def ask_subscriber(c: Conversation, wish: Wish, k: Knowledge, need: Need | None = None) -> Advance:
+    """A wish to hear, or a need to save, is known: ask for, or prove, the address it goes to."""
+    c = replace(c, wish=wish, saving=need, aim="subscription")
+    if c.channel in CHATS:
+        return _ask_where(c)
     if c.confirmed:
-        return _subscribed(c)
-    if not c.contact.email:
-        return _ask_contact(c)
-    return ask_code(c, k)
+        return _subscribed(c, c.confirmed)
+    return ask_code(c, k) if c.contact.email else _ask_where(c)
+
+
+def _ask_where(c: Conversation) -> Advance:
+    """At which address; a chat that only its owner opens is its own proof and will do as well."""
+    about = "need" if c.saving else "subscription"
+    if c.channel not in CHATS:
+        return Advance(replace(c, step="contact"), (Reply((say(f"ask.email_{about}"),)),))
+    by_mail = (Choice("mail", say("form.plain", value=c.confirmed)),) if c.confirmed else ()
+    choices = (Choice("here", say("choice.here")), *by_mail)
+    return Advance(replace(c, step="contact"), (Reply((say(f"ask.where_{about}"),), choices),))
+
+
+def _take_where(c: Conversation, turn: Turn, k: Knowledge) -> Advance | None:
+    if c.channel in CHATS and (turn.choice == "here" or plain(turn.text) in _HERE):
+        return _subscribed(c, "")
+    if turn.choice == "mail" and c.confirmed:
+        return _subscribed(c, c.confirmed)
+    contact, broken = add_to(replace(c.contact, email=""), turn.text)
+    if broken or not contact.email:
+        asks = say("email.broken" if broken else "email.missing")
+        return Advance(c, (Reply((asks,)),)) if turn.text.strip() else None
+    c = replace(c, contact=replace(c.contact, email=contact.email))
+    return _subscribed(c, c.confirmed) if c.confirmed == contact.email else ask_code(c, k)
 
 
 def take_contact(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
     """The buyer says who they are, in one message or in several; a question is no name."""
-    if c.step != "contact" or not turn.text.strip():
+    if c.step != "contact" or ("?" in turn.text and "@" not in turn.text):
         return None
-    if "?" in turn.text and "@" not in turn.text:
+    if c.aim == "subscription":
+        return _take_where(c, turn, k)
+    if not turn.text.strip():
         return None
     contact, broken = add_to(c.contact, turn.text)
     if broken:
         return Advance(
             replace(c, contact=replace(contact, email="")), (Reply((say("email.broken"),)),)
         )
-    if c.aim == "subscription":
-        contact = Contact(c.contact.organisation, c.contact.name, contact.email)
-        c = replace(c, contact=contact)
-        return ask_code(c, k) if contact.email else Advance(c, (Reply((say("email.missing"),)),))
     c = replace(c, contact=contact)
     if missing(contact):
         return _ask_contact(c)
@@ -186,7 +209,7 @@ def ask_code(c: Conversation, k: Knowledge, before: Sequence[Said] = ()) -> Adva
     return Advance(
         replace(c, step="code"),
         (Reply(tuple(lines), (RESEND,)),),
-        (SendCode(c.contact.email, aim),),
+        (SendCode(c.contact.email, "need" if c.saving else aim),),
     )
 
 
@@ -225,18 +248,27 @@ def proven(c: Conversation, k: Knowledge, email: str) -> Advance:
     """The address proved itself, by code or by link: go on with what it was for."""
     c = replace(c, confirmed=email, code=None, contact=replace(c.contact, email=email))
     if c.aim == "subscription":
-        return _subscribed(c)
+        return _subscribed(c, email)
     if c.picked:
         return send_leads(c, k)
     return Advance(replace(c, step=resumed(c)), (Reply((say("email.confirmed"),)),))
 
 
-def _subscribed(c: Conversation) -> Advance:
-    wish = c.wish or Wish()
-    line = say("subscribed", email=c.confirmed, wish=wish.text)
-    after = replace(c, step="waiting" if c.leads else "open", aim="", wish=None)
-    effects: tuple[Effect, ...] = (Subscribe(c.confirmed, wish),)
+def _subscribed(c: Conversation, email: str) -> Advance:
+    """It is kept for this address; without one, for this chat."""
+    line = _kept_for(c, email)
+    saved = (*c.saved, c.saving)[-MOST_SAVED:] if c.saving else c.saved
+    after = replace(
+        c, step="waiting" if c.leads else "open", aim="", wish=None, saving=None, saved=saved
+    )
+    effects: tuple[Effect, ...] = (Subscribe(email, c.wish or Wish(), c.saving),)
     return Advance(after, (Reply((line,)),), effects)
+
+
+def _kept_for(c: Conversation, email: str) -> Said:
+    if c.saving:
+        return say("saved", email=email) if email else say("saved.here")
+    return say("subscribed", email=email) if email else say("subscribed.here")
 
 
 def send_leads(c: Conversation, k: Knowledge) -> Advance:

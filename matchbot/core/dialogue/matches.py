@@ -64,12 +64,13 @@ def _understood(need: Need) -> Said:
 
 def _listed(need: Need, ranking: Ranking, matches: Sequence[Match], language: str) -> list[Said]:
     if ranking.abstained and not matches:
-        return [say("matches.none", what=need.what or need.text)]
+        return [say("matches.none", what=need.what or need.text), say("saved.ask")]
     head = [say("matches.none_nearest", what=need.what or need.text)] if ranking.abstained else []
     tail = say("matches.choose_nearest" if ranking.abstained else "matches.choose")
     # What only comes nearest has no reasons worth telling.
     line = _plain_line if ranking.abstained else match_line
-    return [*head, *(line(n, m, language) for n, m in enumerate(matches, 1)), tail]
+    ask = [say("saved.ask")] if ranking.abstained else []
+    return [*head, *(line(n, m, language) for n, m in enumerate(matches, 1)), tail, *ask]
 
 
 def _plain_line(number: int, match: Match, language: str) -> Said:
@@ -90,7 +91,7 @@ def match_line(number: int, match: Match, language: str) -> Said:
 
 def _choices(ranking: Ranking, shown: Sequence[str]) -> tuple[Choice, ...]:
     if ranking.abstained:
-        return (*_numbers(len(shown)), Choice("subscribe", say("choice.tell_me")))
+        return (*_numbers(len(shown)), Choice("save", say("choice.tell_me")))
     return (*_numbers(len(shown)), Choice("more", say("choice.more")))
 
 

@@ -81,6 +81,18 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "s'abonner", "m'abonner", "abonnez-moi", "résumé hebdomadaire", "tenez-moi au courant",
         "abonnieren", "wochenüberblick", "halten sie mich auf dem laufenden",
     ),
+    "save": (
+        "/save", "/bewaar", "save",
+        "laat het me weten", "laat het weten", "laat me weten als iemand dit aanbiedt",
+        "laat het me weten als iemand dit aanbiedt", "laat het me weten als het er komt",
+        "bewaar mijn vraag", "bewaar deze vraag",
+        "tell me when someone offers it", "tell me when someone offers this",
+        "let me know when someone offers this", "let me know", "save my request",
+        "prévenez-moi", "prévenez-moi si quelqu'un le propose", "dites-le-moi", "tenez-moi informé",
+        "gardez ma demande",
+        "sagen sie mir bescheid", "geben sie mir bescheid", "sagen sie mir, wenn es das gibt",
+        "sagen sie bescheid", "anfrage merken",
+    ),
     "why": (
         "/why", "/waarom",
         "waarom", "waarom deze", "waarom die", "waarom dit",

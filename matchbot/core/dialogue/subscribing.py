@@ -15,6 +15,8 @@ from matchbot.core.reading.read import read_need
 from matchbot.core.said import say
 from matchbot.core.subscription import Wish
 
+#: The choice that saves a need for which nothing fitted.
+SAVE = "save"
 _EVERYTHING = {"alles", "everything", "all", "tout", "alles bitte", "alle", "maakt niet uit", "any"}
 _PHRASE = re.compile(
     r"^(?:abonneer(?: me| mij)?|(?:houd?|hou) (?:me|mij|ons) op de hoogte|wekelijks overzicht|"
@@ -29,6 +31,18 @@ def wish_in(text: str) -> str | None:
     """The subject of "houd me op de hoogte van …", or None when this asks for no such thing."""
     found = _PHRASE.match(text.strip())
     return found[1].strip() if found else None
+
+
+def offers_saving(c: Conversation) -> bool:
+    """Did we ask last whether to tell when somebody offers it?"""
+    return any(choice.value == SAVE for choice in c.choices)
+
+
+def begin_saving(c: Conversation, k: Knowledge) -> Advance:
+    """Save the need at hand: it is asked where the one message goes."""
+    if c.need is None:
+        return Advance(c, (Reply((say("saved.no_need"), say("help.examples"))),))
+    return ask_subscriber(c, Wish(), k, need=c.need)
 
 
 def begin_subscription(c: Conversation, subject: str, k: Knowledge, now: datetime) -> Advance:

@@ -160,10 +160,14 @@ class Subscriptions(Protocol):
         ...
 
     def active(self, after: str = "", people: int = 500) -> list[Subscription]:
-        """Active subscriptions of the next `people` persons with an id above `after`.
+        """Active subscriptions to the digest of the next `people` persons above `after`.
 
         By person, channel and id.
         """
+        ...
+
+    def saved_needs(self, after: str = "", limit: int = 100) -> list[Subscription]:
+        """The next active needs that were saved, with an id above `after`, by id."""
         ...
 
     def pending(self, before: datetime, limit: int = 100) -> list[Subscription]:
@@ -172,8 +176,8 @@ class Subscriptions(Protocol):
 
     def remove(self, id: str) -> None: ...
 
-    def earliest_told(self) -> datetime | None:
-        """The earliest `told_until` of all active subscriptions."""
+    def earliest_told(self, *, saved_needs: bool = False) -> datetime | None:
+        """The earliest `told_until` of all active digests, or of all saved needs."""
         ...
 
     def looked(self, ids: Sequence[str], until: datetime) -> None:

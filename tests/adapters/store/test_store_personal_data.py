@@ -103,7 +103,9 @@ def seed(tx: Transaction, mark: str, now: datetime) -> str:
     )
     tx.leads.add(lead, LeadEvent(lead.id, now, "buyer", "web", "win", "new", "won", {"note": mark}))
     tx.subscriptions.add(
-        Subscription(about, "amsterdam", person, "mail", address, "nl", Wish(mark, (), mark))
+        Subscription(
+            about, "amsterdam", person, "mail", address, "nl", Wish(mark, (), mark), need=Need(mark)
+        )
     )
     tx.subscriptions.add_digest(Digest(person, "mail", "2026-W48", "m1", (about,), ("o1",), now))
     for number, message in enumerate(messages(mark, person, address, lead.id, about)):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, delete, func, null, select
 
 from matchbot.adapters.store.columns import table_of
 from matchbot.adapters.store.tables import DigestRow, SubscriptionRow
@@ -18,6 +18,9 @@ SUBSCRIPTION = table_of(SubscriptionRow)
 DIGEST = table_of(DigestRow)
 _S = SUBSCRIPTION.c
 _D = DIGEST.c
+#: Active subscriptions to the digest, and active needs that were saved.
+DIGESTS = (_S.state == "active", _S.need.is_(null()))
+SAVED_NEEDS = (_S.state == "active", _S.need.is_not(null()))
 
 
 class SqlSubscriptions:
@@ -49,11 +52,15 @@ class SqlSubscriptions:
         return self._subscriptions(self._work.query(SUBSCRIPTION, *there).order_by(_S.id))
 
     def active(self, after: str = "", people: int = 500) -> list[Subscription]:
-        active = (self._work.mine(SUBSCRIPTION), _S.state == "active")
+        active = (self._work.mine(SUBSCRIPTION), *DIGESTS)
         persons = select(_S.person_id).distinct().where(*active, _S.person_id > after)
         page = persons.order_by(_S.person_id).limit(people)
-        query = self._work.query(SUBSCRIPTION, _S.state == "active", _S.person_id.in_(page))
+        query = self._work.query(SUBSCRIPTION, *DIGESTS, _S.person_id.in_(page))
         return self._subscriptions(query.order_by(_S.person_id, _S.channel, _S.id))
+
+    def saved_needs(self, after: str = "", limit: int = 100) -> list[Subscription]:
+        query = self._work.query(SUBSCRIPTION, *SAVED_NEEDS, _S.id > after)
+        return self._subscriptions(query.order_by(_S.id).limit(limit))
 
     def pending(self, before: datetime, limit: int = 100) -> list[Subscription]:
         query = self._work.query(SUBSCRIPTION, _S.state == "pending", _S.consent_at < before)
@@ -62,10 +69,10 @@ class SqlSubscriptions:
     def remove(self, id: str) -> None:
         self._work.run(delete(SUBSCRIPTION).where(self._work.mine(SUBSCRIPTION), _S.id == id))
 
-    def earliest_told(self) -> datetime | None:
-        active = (self._work.mine(SUBSCRIPTION), _S.state == "active")
+    def earliest_told(self, *, saved_needs: bool = False) -> datetime | None:
+        theirs = SAVED_NEEDS if saved_needs else DIGESTS
         earliest: datetime | None = self._work.run(
-            select(func.min(_S.told_until)).where(*active)
+            select(func.min(_S.told_until)).where(self._work.mine(SUBSCRIPTION), *theirs)
         ).scalar()
         return earliest
 

@@ -6,8 +6,17 @@ from datetime import datetime
 
 from sqlalchemy import Index
 
-from matchbot.adapters.store.columns import kept, key, maybe_moment, moment, short, words
+from matchbot.adapters.store.columns import (
+    kept,
+    key,
+    maybe_kept,
+    maybe_moment,
+    moment,
+    short,
+    words,
+)
 from matchbot.adapters.store.tables.base import Row, belongs_to
+from matchbot.core.need import Need
 from matchbot.core.subscription import Consent, Wish
 
 
@@ -34,6 +43,7 @@ class SubscriptionRow(Row, table=True):
     confirmed_at: datetime | None = maybe_moment()
     ended_at: datetime | None = maybe_moment()
     told_until: datetime | None = maybe_moment()
+    need: Need | None = maybe_kept(Need | None)
 
 
 class DigestRow(Row, table=True):
