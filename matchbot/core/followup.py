@@ -69,6 +69,11 @@ def _expire(lead: Lead, timings: FollowUpTimings, days: WorkingDays) -> datetime
     return max(planned, days.after(lead.reminded_at or lead.notified_at, 1))
 
 
+def _lapse(lead: Lead, timings: FollowUpTimings, days: WorkingDays) -> datetime | None:
+    """A yes after its time waits for the buyer as long as the WISE's answer was waited for."""
+    return days.after(lead.decided_at, timings.expire_after) if lead.decided_at else None
+
+
 def _ask_outcome(lead: Lead, timings: FollowUpTimings, days: WorkingDays) -> datetime | None:
     """The day after the wanted date, but not within two days; without a date, some days on."""
     if lead.decided_at is None:
@@ -91,6 +96,7 @@ FOLLOW_UPS: tuple[FollowUp, ...] = (
     FollowUp("remind", frozenset({"notified"}), _remind),
     FollowUp("tell_buyer", frozenset({"notified"}), _tell_buyer),
     FollowUp("expire", frozenset({"notified"}), _expire),
+    FollowUp("lapse", frozenset({"offered"}), _lapse),
     FollowUp("ask_buyer", _GOING_ON, _ask_outcome),
     FollowUp("ask_wise", _GOING_ON, _ask_outcome),
     FollowUp("ask_buyer_again", _GOING_ON, _ask_again),

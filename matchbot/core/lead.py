@@ -15,6 +15,7 @@ LeadState = Literal[
     "accepted",  # the WISE can do it: both get an introduction
     "declined",  # the WISE cannot or will not
     "expired",  # the WISE stayed silent too long
+    "offered",  # the WISE said yes after that: the buyer is asked whether it still helps
     "contacted",  # buyer and WISE spoke with each other
     "won",  # it became an order
     "lost",  # it did not
@@ -34,6 +35,11 @@ TRANSITIONS: dict[tuple[LeadState, str], LeadState] = {
     ("notified", "withdraw"): "withdrawn",
     ("new", "cancel"): "cancelled",
     ("notified", "cancel"): "cancelled",
+    ("expired", "offer"): "offered",
+    ("offered", "agree"): "accepted",
+    ("offered", "withdraw"): "withdrawn",
+    ("offered", "lapse"): "expired",
+    ("offered", "cancel"): "cancelled",
     ("accepted", "contact"): "contacted",
     ("accepted", "win"): "won",
     ("accepted", "lose"): "lost",
@@ -53,6 +59,8 @@ TRANSITIONS: dict[tuple[LeadState, str], LeadState] = {
 }
 
 OPEN: frozenset[LeadState] = frozenset({"new", "notified"})
+#: What its buyer can still take back.
+UNSETTLED: frozenset[LeadState] = OPEN | {"offered"}
 ANSWERED: frozenset[LeadState] = frozenset({"accepted", "contacted", "won", "lost", "not_yet"})
 DECIDED: frozenset[LeadState] = ANSWERED | {"declined"}
 
@@ -147,12 +155,15 @@ def move(
     `facts` that are fields of the lead (reason, note, amount, outcome_note) are stored on it.
     """
     after = TRANSITIONS.get((lead.state, step))
-    if after is None or (step == "undo" and not can_undo(lead, now)):
+    refused = (step == "undo" and not can_undo(lead, now)) or (
+        step == "offer" and not can_offer(lead, now)
+    )
+    if after is None or refused:
         raise NotPossible(lead, step)
     stamps: dict[str, Any] = {k: v for k, v in facts.items() if k in _FACT_FIELDS}
     if step == "notify":
         stamps["notified_at"] = now
-    if step in {"accept", "decline"}:
+    if step in {"accept", "decline", "offer", "agree"}:
         stamps["decided_at"] = now
     if step == "undo":
         # The WISE looks at it right now: its time to answer begins anew.
@@ -162,9 +173,16 @@ def move(
 
 
 def can_undo(lead: Lead, now: datetime) -> bool:
-    """Whether the WISE may still take back its answer."""
-    decided = lead.state in {"accepted", "declined"} and lead.decided_at is not None
-    return decided and lead.decided_at is not None and now - lead.decided_at < UNDO_WITHIN
+    """Whether the WISE may still take back its answer; not the yes that came after its time."""
+    if lead.state not in {"accepted", "declined"} or lead.decided_at is None:
+        return False
+    return "expire" not in lead.followed and now - lead.decided_at < UNDO_WITHIN
+
+
+def can_offer(lead: Lead, now: datetime) -> bool:
+    """Whether the WISE may still say yes after its time: once, and before the wanted date."""
+    over = lead.need.when is not None and lead.need.when.end < now.date()
+    return lead.state == "expired" and "lapse" not in lead.followed and not over
 
 
 def note(

@@ -12,6 +12,7 @@ from matchbot.core import subscription as subscriptions
 from matchbot.core.addresses import parse_address, same_address
 from matchbot.core.dialogue.conversation import (
     Advance,
+    AnswerOffer,
     CallPerson,
     Conversation,
     CreateLeads,
@@ -31,6 +32,7 @@ from matchbot.core.lead import AT_A_TIME, Lead, LeadEvent
 from matchbot.core.offering import Offering, Wise
 from matchbot.core.person import Identity, Person
 from matchbot.core.subscription import ASKED_AGAIN_AFTER, Subscription, Wish
+from matchbot.flows.late_answers import answer_offer
 from matchbot.flows.lead_letters import take_back, tell_wise
 from matchbot.flows.office import Office, WordedReply, make_key, post
 from matchbot.flows.outcomes import buyer_outcome
@@ -249,6 +251,15 @@ def _record_outcome(
     return c
 
 
+def _answer_offer(
+    tx: Transaction, office: Office, c: Conversation, effect: AnswerOffer, now: datetime
+) -> Conversation:
+    lead = tx.leads.get(effect.lead)
+    if lead is not None and lead.conversation_id == c.id:
+        answer_offer(tx, office, lead, effect.agrees, now, c.channel)
+    return c
+
+
 def _withdraw(
     tx: Transaction, office: Office, c: Conversation, effect: WithdrawLeads, now: datetime
 ) -> Conversation:
@@ -317,6 +328,7 @@ EFFECTS: dict[type, Callable[[Transaction, Office, Conversation, Any, datetime],
     Subscribe: _subscribe,
     Unsubscribe: _unsubscribe,
     RecordOutcome: _record_outcome,
+    AnswerOffer: _answer_offer,
     WithdrawLeads: _withdraw,
     CallPerson: _call_person,
     Forget: _forget,

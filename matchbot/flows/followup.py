@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from matchbot.core.clock import iso_week
 from matchbot.core.followup import followed, next_follow_up
 from matchbot.core.lead import Lead, LeadState, move, note
-from matchbot.flows.lead_letters import keep, lead_letter
+from matchbot.flows.lead_letters import keep, lead_letter, tell_withdrawn
 from matchbot.flows.leads import cancel_if_gone, tell_buyer
 from matchbot.flows.office import Office, post
 from matchbot.flows.outcomes import ask_buyer, ask_wise
@@ -89,6 +89,15 @@ def _expire(tx: Transaction, office: Office, lead: Lead, name: str, now: datetim
     return expired
 
 
+def _lapse(tx: Transaction, office: Office, lead: Lead, name: str, now: datetime) -> Lead:
+    """The buyer said nothing to a yes that came too late; the WISE need not wait any more."""
+    moved, event = move(lead, "lapse", now, actor="clock", channel="")
+    lapsed = followed(moved, name, now)
+    keep(tx, office, lapsed, event, lead.state)
+    tell_withdrawn(tx, office, lapsed, now)
+    return lapsed
+
+
 def _ask_buyer(tx: Transaction, office: Office, lead: Lead, name: str, now: datetime) -> Lead:
     ask_buyer(tx, office, lead, name, now)
     return _note(tx, office, lead, name, now)
@@ -109,6 +118,7 @@ ACTS: dict[str, Callable[[Transaction, Office, Lead, str, datetime], Lead]] = {
     "remind": _remind,
     "tell_buyer": _tell_buyer,
     "expire": _expire,
+    "lapse": _lapse,
     "ask_buyer": _ask_buyer,
     "ask_wise": _ask_wise,
     "ask_buyer_again": _ask_buyer,

@@ -9,8 +9,9 @@ from typing import Any
 
 from matchbot.core import lead as leads
 from matchbot.core.followup import scheduled
-from matchbot.core.lead import OPEN, Lead, LeadEvent, LeadState
+from matchbot.core.lead import OPEN, UNSETTLED, Lead, LeadEvent, LeadState
 from matchbot.core.matching.rank import order
+from matchbot.core.need import Need
 from matchbot.core.offering import Offering, Wise
 from matchbot.core.outbox import OutboxMessage
 from matchbot.core.said import Said
@@ -52,22 +53,39 @@ def tell_wise(tx: Transaction, office: Office, lead: Lead, wise: Wise, now: date
 def take_back(
     tx: Transaction, office: Office, lead: Lead, now: datetime, channel: str
 ) -> Lead | None:
-    """The buyer takes an open lead back; a letter that waits tells only of the others.
+    """The buyer takes a lead back; a letter that waits tells only of the others.
 
-    None when it is no longer open.
+    A WISE that was told of it hears that it is off. None when it is settled otherwise.
     """
-    if lead.state not in OPEN:
+    if lead.state not in UNSETTLED:
         return None
     moved, event = leads.move(lead, "withdraw", now, actor="buyer", channel=channel)
     if not keep(tx, office, moved, event, lead.state):
         return None
     letter = tx.outbox.get(lead.letter_id) if lead.letter_id else None
     wise = office.knowledge().catalogue.wises.get(lead.wise_id)
-    if letter is not None and letter.state == "queued" and wise is not None:
+    if lead.state != "new":
+        tell_withdrawn(tx, office, moved, now)
+    elif letter is not None and letter.state == "queued" and wise is not None:
         others = _untold(tx, letter)
         if _cancel(tx, letter, now) and others:
             _write(tx, office, others, wise, now, letter.not_before or now)
     return moved
+
+
+def tell_withdrawn(tx: Transaction, office: Office, lead: Lead, now: datetime) -> None:
+    """The WISE hears that it need not answer any more.
+
+    The letter says nothing of the buyer, and outlives an erasure: it hangs on nobody.
+    """
+    wise = office.knowledge().catalogue.wises.get(lead.wise_id)
+    if wise is None or not wise.email:
+        return
+    entry = _entry(tx, office, lead, wise, now)
+    asked = Need(when=lead.need.when, quantity=lead.need.quantity, language=lead.need.language)
+    facts = {"need": asked, "offering": entry["offering"], "link": entry["link"]}
+    letter = Letter("withdrawn", wise.language, wise.email, facts, to_name=wise.name)
+    post(tx, office, letter, now, purpose="decision", dedupe_key=f"lead:{lead.id}:withdrawn")
 
 
 def leads_of(tx: Transaction, message: OutboxMessage) -> list[Lead]:

@@ -21,6 +21,8 @@ from matchbot.flows.push import tell
 from matchbot.flows.records import Letter
 
 MAX_NOTE = 1000
+#: Answers that were given before, by the state they led to.
+DONE = frozenset({("accept", "accepted"), ("accept", "offered"), ("decline", "declined")})
 
 
 class KeyRefused(Exception):
@@ -44,6 +46,7 @@ class LeadPage:
     wise: Wise
     contact_shown: bool
     can_undo: bool
+    can_offer: bool
 
 
 def open_lead(office: Office, word: str) -> LeadPage:
@@ -70,8 +73,9 @@ def lead_page(office: Office, lead: Lead) -> LeadPage:
     catalogue = office.knowledge().catalogue
     offering = catalogue.offerings.get(lead.offering_id) or Offering(lead.offering_id, lead.wise_id)
     wise = catalogue.wises.get(lead.wise_id) or Wise(lead.wise_id, lead.wise_id)
-    undo = states.can_undo(lead, office.clock.now())
-    return LeadPage(lead, offering, wise, states.contact_shown(lead), undo)
+    now = office.clock.now()
+    shown, undo = states.contact_shown(lead), states.can_undo(lead, now)
+    return LeadPage(lead, offering, wise, shown, undo, states.can_offer(lead, now))
 
 
 def answer_lead(
@@ -86,13 +90,14 @@ def answer_lead(
 ) -> tuple[LeadPage, bool]:
     """Accept or decline. The page after it, and whether this call made the change.
 
-    Doing the same twice changes nothing the second time. Raises KeyRefused, NoAmount for a price
+    Doing the same twice changes nothing the second time. A yes after the expiry is an offer: the
+    buyer is asked before anybody's name is given. Raises KeyRefused, NoAmount for a price
     without one, and NotPossible when the lead was answered otherwise or is no longer open.
     """
     now = office.clock.now()
     with office.store.begin() as tx:
         lead = lead_of(tx, office, word)
-        if (step, lead.state) in {("accept", "accepted"), ("decline", "declined")}:
+        if (step, lead.state) in DONE:
             return lead_page(office, lead), False
         if gone := cancel_if_gone(tx, office, lead, now):
             refused = NotPossible(gone, step)
@@ -131,6 +136,10 @@ def decide(
 
     `facts` are reason, note and price. Raises NotPossible.
     """
+    if step == "accept" and lead.state == "expired":
+        step = "offer"
+        if not buyer_hears(tx, lead):
+            raise NotPossible(lead, step)
     key = hash_key(word)
     moved, event = states.move(
         lead, step, now, actor="wise", channel=channel, key=key[:12], **facts
@@ -142,13 +151,21 @@ def decide(
     # A WISE may take its answer back and answer anew: each answer is told once.
     times = sum(1 for line in tx.leads.events(lead.id) if line.step in {"accept", "decline"})
     if moved.state == "accepted":
-        _introduce(tx, office, page, word, times, now)
-        news = _accepted(office, page)
+        introduce(tx, office, page, word, times, now)
+        news = told_of_yes(office, page)
+    elif moved.state == "offered":
+        news = told_of_yes(office, page) | {"email": ""}
     else:
         _confirm_refusal(tx, office, page, word, times, now)
         news = {"state": "declined"}
     tell_buyer(tx, office, moved, f"{moved.state}:{times}", now, **news)
     return page
+
+
+def buyer_hears(tx: Transaction, lead: Lead) -> bool:
+    """Whether the buyer is still there and did not say stop."""
+    conversation = tx.conversations.get(lead.conversation_id)
+    return conversation is not None and not conversation.stopped
 
 
 def undo_answer(office: Office, word: str, channel: str = "web") -> LeadPage:
@@ -167,7 +184,7 @@ def undo_answer(office: Office, word: str, channel: str = "web") -> LeadPage:
 
 def cancel_if_gone(tx: Transaction, office: Office, lead: Lead, now: datetime) -> Lead | None:
     """The lead, cancelled, when its WISE left the platform; else None."""
-    if lead.state not in states.OPEN or lead.wise_id in office.knowledge().catalogue.wises:
+    if lead.state not in states.UNSETTLED or lead.wise_id in office.knowledge().catalogue.wises:
         return None
     moved, event = states.move(lead, "cancel", now, actor="clock", channel="")
     keep(tx, office, moved, event, lead.state)
@@ -182,8 +199,7 @@ def tell_buyer(
 
     Nobody is told who said stop, or who is no longer there.
     """
-    conversation = tx.conversations.get(lead.conversation_id)
-    if conversation is None or conversation.stopped:
+    if not buyer_hears(tx, lead):
         return False
     page = lead_page(office, lead)
     facts = {
@@ -197,19 +213,22 @@ def tell_buyer(
     return tell(tx, lead.conversation_id, turn, f"lead:{lead.id}:{what}", now)
 
 
-def _accepted(office: Office, page: LeadPage) -> dict[str, str]:
+def told_of_yes(office: Office, page: LeadPage) -> dict[str, str]:
+    """What the buyer hears of a WISE's yes: address, sentence, price."""
     lead = page.lead
     price = office.wording.text(say("form.plain", value=lead.price), lead.language)
     return {"email": page.wise.email, "note": lead.note, "price": price}
 
 
-def _introduce(
+def introduce(
     tx: Transaction, office: Office, page: LeadPage, word: str, times: int, now: datetime
 ) -> None:
+    """The letters that put both sides in touch, once for each of the WISE's answers (`times`)."""
     lead, wise = page.lead, page.wise
     facts = {
         "need": lead.need, "contact": lead.contact, "offering": page.offering, "wise": wise,
         "note": lead.note, "price": lead.price, "link": office.link(f"lead/{word}"),
+        "can_undo": page.can_undo,
     }  # fmt: skip
     to_buyer = Letter(
         "introduction_buyer", lead.language, lead.contact.email, facts,

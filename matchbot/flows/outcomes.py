@@ -10,7 +10,7 @@ from matchbot.core.followup import Side, tell_outcome
 from matchbot.core.lead import WORK, Lead, NotPossible
 from matchbot.core.reading.price import read_price
 from matchbot.flows.lead_letters import keep, lead_letter
-from matchbot.flows.leads import LeadPage, NoAmount, lead_of, lead_page
+from matchbot.flows.leads import LeadPage, NoAmount, buyer_hears, lead_of, lead_page
 from matchbot.flows.office import Office, post
 from matchbot.flows.ports import Transaction
 from matchbot.flows.push import tell
@@ -75,8 +75,7 @@ def record_outcome(
 
 def ask_buyer(tx: Transaction, office: Office, lead: Lead, what: str, now: datetime) -> bool:
     """Ask the buyer where they wrote, once for each `what`; nobody who said stop."""
-    conversation = tx.conversations.get(lead.conversation_id)
-    if conversation is None or conversation.stopped:
+    if not buyer_hears(tx, lead):
         return False
     page = lead_page(office, lead)
     facts = {

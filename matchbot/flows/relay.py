@@ -16,7 +16,7 @@ from matchbot.core.mail.answers import LeadAnswer, read_answer
 from matchbot.core.mail.several_answers import read_several
 from matchbot.core.reading.price import read_price
 from matchbot.flows.bounces import suppress_address
-from matchbot.flows.leads import MAX_NOTE, LeadPage, decide, lead_page
+from matchbot.flows.leads import MAX_NOTE, LeadPage, buyer_hears, decide, lead_page
 from matchbot.flows.office import Office, make_key, post
 from matchbot.flows.ports import Transaction
 from matchbot.flows.push import tell
@@ -88,7 +88,8 @@ def _take_answer(
     now: datetime,
 ) -> None:
     is_open, answered = page.lead.state in states.OPEN, page.lead.state in states.ANSWERED
-    if is_open and answer.kind in {"accept", "decline"}:
+    late = answer.kind == "accept" and page.can_offer and buyer_hears(tx, page.lead)
+    if late or (is_open and answer.kind in {"accept", "decline"}):
         _decide(tx, office, page, answer, text, now)
     elif answered or (is_open and answer.kind == "question"):
         _to_buyer(tx, office, page, text, item, now)

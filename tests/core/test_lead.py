@@ -18,23 +18,29 @@ from matchbot.core.lead import (
     Lead,
     LeadState,
     NotPossible,
+    can_offer,
+    can_undo,
     contact_shown,
     move,
     note,
     replayed,
 )
+from matchbot.core.need import Period
 
 MINUTE = timedelta(minutes=1)
 
 STATES: tuple[LeadState, ...] = get_args(LeadState)
 STEPS = ("notify", "accept", "decline", "expire", "withdraw", "cancel", "contact", "win", "lose",
-         "wait", "undo", "reopen")  # fmt: skip
+         "wait", "undo", "reopen", "offer", "agree", "lapse")  # fmt: skip
 #: Everything that is possible; whatever is not written here is not.
 POSSIBLE: dict[str, dict[str, str]] = {
     "new": {"notify": "notified", "accept": "accepted", "decline": "declined",
             "withdraw": "withdrawn", "cancel": "cancelled"},
     "notified": {"accept": "accepted", "decline": "declined", "expire": "expired",
                  "withdraw": "withdrawn", "cancel": "cancelled"},
+    "expired": {"offer": "offered"},
+    "offered": {"agree": "accepted", "withdraw": "withdrawn", "lapse": "expired",
+                "cancel": "cancelled"},
     "accepted": {"contact": "contacted", "win": "won", "lose": "lost", "wait": "not_yet",
                  "undo": "notified"},
     "declined": {"undo": "notified"},
@@ -112,6 +118,27 @@ def test_a_wise_takes_its_answer_back_within_a_day(state: LeadState, now: dateti
     assert (moved.state, moved.decided_at, moved.reason, moved.note) == ("notified", None, "", "")
     with pytest.raises(NotPossible):
         move(answered, "undo", now + UNDO_WITHIN, actor="wise", channel="web")
+
+
+def test_a_wise_says_yes_after_its_time_once_and_before_the_wanted_date(now: datetime) -> None:
+    day = now.date()
+    expired = lead("expired", followed=("remind", "expire"))
+    assert can_offer(expired, now)
+    assert can_offer(replace(expired, need=replace(LUNCH_NEED, when=Period(day, day))), now)
+    yesterday = Period(day - timedelta(days=1), day - timedelta(days=1))
+    assert not can_offer(replace(expired, need=replace(LUNCH_NEED, when=yesterday)), now)
+    lapsed = replace(expired, followed=("remind", "expire", "lapse"))
+    with pytest.raises(NotPossible):
+        move(lapsed, "offer", now, actor="wise", channel="web")
+
+
+def test_a_yes_after_its_time_shows_no_contact_and_is_not_taken_back(now: datetime) -> None:
+    expired = lead("expired", followed=("remind", "expire"))
+    offered, _ = move(expired, "offer", now, actor="wise", channel="web")
+    assert not contact_shown(offered)
+    agreed, _ = move(offered, "agree", now, actor="buyer", channel="web")
+    assert contact_shown(agreed)
+    assert not can_undo(agreed, now)
 
 
 def test_a_history_can_be_replayed_and_shows_its_gaps(now: datetime) -> None:

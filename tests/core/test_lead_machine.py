@@ -36,6 +36,7 @@ from matchbot.core.lead import (
     DECLINE_REASONS,
     OPEN,
     UNDO_WITHIN,
+    UNSETTLED,
     Lead,
     LeadEvent,
     NotPossible,
@@ -104,12 +105,25 @@ class LeadMachine(RuleBasedStateMachine):
     def the_wise_takes_it_back(self) -> None:
         was, decided = self.lead.state, self.lead.decided_at
         recent = decided is not None and self.now - decided < UNDO_WITHIN
+        recent = recent and "expire" not in self.lead.followed
         assert self._try("undo", "wise") == (was in {"accepted", "declined"} and recent)
 
     @rule(step=st.sampled_from(("withdraw", "cancel")))
     def it_is_taken_away(self, step: str) -> None:
         was = self.lead.state
-        assert self._try(step, "buyer" if step == "withdraw" else "operator") == (was in OPEN)
+        assert self._try(step, "buyer" if step == "withdraw" else "operator") == (was in UNSETTLED)
+
+    @rule()
+    def the_wise_says_yes_after_its_time(self) -> None:
+        was = self.lead
+        over = was.need.when is not None and was.need.when.end < self.now.date()
+        late = was.state == "expired" and "lapse" not in was.followed and not over
+        assert self._try("offer", "wise") == late
+
+    @rule()
+    def the_buyer_agrees_to_a_late_yes(self) -> None:
+        was = self.lead.state
+        assert self._try("agree", "buyer") == (was == "offered")
 
     @rule(runs=st.integers(1, 3))
     def the_clock_knocks(self, runs: int) -> None:
@@ -121,8 +135,8 @@ class LeadMachine(RuleBasedStateMachine):
     def _follow_up(self) -> None:
         while (due := next_follow_up(self.lead, TIMINGS, DAYS)) and due[1] <= self.now:
             name = due[0]
-            if name == "expire":
-                moved, event = move(self.lead, "expire", self.now, actor="clock", channel="")
+            if name in {"expire", "lapse"}:
+                moved, event = move(self.lead, name, self.now, actor="clock", channel="")
                 self._keep(followed(moved, name, self.now), event)
             else:
                 event = note(self.lead, name, self.now, actor="clock")
@@ -160,6 +174,12 @@ class LeadMachine(RuleBasedStateMachine):
         assert contact_shown(self.lead) == (self.lead.state in ANSWERED)
 
     @invariant()
+    def l5_a_late_yes_counts_only_with_the_buyers_own(self) -> None:
+        steps = [e.step for e in self.events]
+        if "expire" in steps and self.lead.state in ANSWERED:
+            assert "agree" in steps[steps.index("offer") :]
+
+    @invariant()
     def l6_each_follow_up_comes_at_most_once_and_never_after_a_decision(self) -> None:
         made = Counter(e.step for e in self.events if e.step in {row.name for row in FOLLOW_UPS})
         assert not made or max(made.values()) == 1
@@ -176,7 +196,7 @@ class LeadMachine(RuleBasedStateMachine):
     @invariant()
     def l9_an_open_or_accepted_lead_always_has_something_to_come(self) -> None:
         """No lead is silent: a lead that was told of is followed up until somebody answers."""
-        if self.lead.state == "notified":
+        if self.lead.state in {"notified", "offered"}:
             assert self.lead.follow_up_at is not None
 
     @invariant()

@@ -203,14 +203,81 @@ def test_of_accept_and_decline_from_two_tabs_the_first_counts(
     assert leads(office)[0].state == "declined"
 
 
-def test_who_accepts_after_the_expiry_is_told_that_it_is_over(
+def late_yes(office: Office, clock: StillClock, maildir: Mailbox) -> str:
+    """The WISE was silent until the lead expired, and accepts then; the word of its link."""
+    word = told(maildir)
+    live(office, clock, maildir, 9)
+    page, changed = answer_lead(office, word, "accept", note="Toch wel", price="450 euro")
+    assert (page.lead.state, page.contact_shown, changed) == ("offered", False, True)
+    assert answer_lead(office, word, "accept")[1] is False
+    return word
+
+
+def test_who_accepts_after_the_expiry_sees_the_buyer_only_after_the_buyers_yes(
+    office: Office, clock: StillClock, maildir: Mailbox, anna: Says
+) -> None:
+    word = late_yes(office, clock, maildir)
+    heard = "\n".join(news(office, anna))
+    assert "kan het alsnog doen" in heard and "Toch wel" in heard and "450" in heard
+    assert maildir.deliver() == []
+    assert "in contact" in anna("ja").replies[0].text
+    assert "Goed nieuws" in "\n".join(news(office, anna))
+    assert {m["To"].addresses[0].addr_spec for m in maildir.deliver()} >= {ANNA.email}
+    page = open_lead(office, word)
+    assert (page.lead.state, page.contact_shown, page.can_undo) == ("accepted", True, False)
+
+
+def test_a_buyer_who_says_no_to_a_late_yes_stays_unknown(
+    office: Office, clock: StillClock, maildir: Mailbox, anna: Says
+) -> None:
+    word = late_yes(office, clock, maildir)
+    news(office, anna)
+    anna("nee")
+    (letter,) = maildir.deliver()
+    assert "Niet meer nodig" in str(letter["Subject"])
+    assert "Gemeente" not in body(letter) and "Anna" not in body(letter)
+    assert open_lead(office, word).lead.state == "withdrawn"
+
+
+def test_a_late_yes_without_the_buyers_answer_lapses_once_and_for_good(
+    office: Office, clock: StillClock, maildir: Mailbox, anna: Says
+) -> None:
+    word = late_yes(office, clock, maildir)
+    subjects = live(office, clock, maildir, 9)
+    assert len([s for s in subjects if "Niet meer nodig" in s]) == 1
+    assert leads(office)[0].state == "expired"
+    with pytest.raises(NotPossible):
+        answer_lead(office, word, "accept")
+
+
+def test_nobody_says_yes_late_to_a_buyer_who_said_stop_or_is_gone(
     office: Office, clock: StillClock, maildir: Mailbox, anna: Says
 ) -> None:
     word = told(maildir)
     live(office, clock, maildir, 9)
+    anna("stop")
     with pytest.raises(NotPossible):
         answer_lead(office, word, "accept")
-    assert open_lead(office, word).lead.state == "expired"
+    with office.store.begin() as tx:
+        forget_person(tx, office, leads(office)[0].person_id, clock.now(), "web")
+    with pytest.raises(NotPossible):
+        answer_lead(office, word, "accept")
+
+
+@pytest.mark.parametrize("how", ["intrekken", "erase"])
+def test_a_wise_that_was_told_hears_that_a_lead_was_taken_back(
+    office: Office, clock: StillClock, maildir: Mailbox, anna: Says, how: str
+) -> None:
+    told(maildir)
+    if how == "erase":
+        with office.store.begin() as tx:
+            forget_person(tx, office, leads(office)[0].person_id, clock.now(), "web")
+    else:
+        anna(how)
+        anna("ja")
+    (letter,) = maildir.deliver()
+    assert "Niet meer nodig" in str(letter["Subject"])
+    assert "Gemeente" not in body(letter)
 
 
 def test_the_word_of_one_lead_opens_no_other(office: Office, maildir: Mailbox, anna: Says) -> None:

@@ -33,6 +33,7 @@ from matchbot.core.subscription import Consent, Subscription
 from matchbot.flows.catalogue import import_catalogue
 from matchbot.flows.effects import forget_person
 from matchbot.flows.inbox import handle_all
+from matchbot.flows.late_answers import answer_offer
 from matchbot.flows.leads import KeyRefused, answer_lead, undo_answer
 from matchbot.flows.office import Office
 from matchbot.flows.outbox import claim, pass_gate, settle
@@ -135,6 +136,14 @@ class AtWork(RuleBasedStateMachine):
                 answer_lead(self.office, word, step)
         except (NotPossible, KeyRefused):
             return
+
+    @rule(name=st.sampled_from(NAMES), agrees=st.booleans())
+    def a_buyer_answers_a_late_yes(self, name: str, agrees: bool) -> None:
+        now = self.office.clock.now()
+        with self.office.store.begin() as tx:
+            for lead in tx.leads.find(state="offered"):
+                if lead.contact.email == f"{name}@bureau.example":
+                    answer_offer(tx, self.office, lead, agrees, now, "web")
 
     @rule(pick=st.integers(0, 50), step=st.sampled_from(("win", "lose", "wait")))
     def a_wise_tells_the_outcome(self, pick: int, step: Any) -> None:

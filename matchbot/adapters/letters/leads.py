@@ -117,6 +117,7 @@ def introduction(side: str) -> Callable[[Letter, Say, Speak], Draft]:
         title = facts["offering"].title_in(letter.language)
         named = {"wise": wise.name, "organisation": contact.organisation, "title": title}
         intro = t(f"letter.introduction.intro_{side}", **named)
+        undo = side == "wise" and facts["can_undo"]
         return Draft(
             t(f"letter.introduction.subject_{side}", **named),
             intro,
@@ -128,7 +129,7 @@ def introduction(side: str) -> Callable[[Letter, Say, Speak], Draft]:
                 Heading(t("letter.introduction.about")),
                 need_facts(facts, t),
                 Paragraph(t(f"letter.introduction.next_{side}")),
-                *(_undo(facts, "letter.introduction.undo", t) if side == "wise" else ()),
+                *(_undo(facts, "letter.introduction.undo", t) if undo else ()),
             ),
         )
 
@@ -175,6 +176,23 @@ def receipt(letter: Letter, t: Say, speak: Speak) -> Draft:
             Paragraph(intro),
             *((Paragraph(t("letter.receipt.reason", reason=reason)),) if reason else ()),
             *_undo(facts, "letter.receipt.undo", t),
+        ),
+    )
+
+
+def withdrawn(letter: Letter, t: Say, speak: Speak) -> Draft:
+    """To a WISE that was told of a lead: it is off. Nothing of the buyer stands in it."""
+    facts = letter.facts
+    title = facts["offering"].title_in(letter.language)
+    intro = t("letter.withdrawn.intro", title=title)
+    return Draft(
+        t("letter.withdrawn.subject", title=title),
+        intro,
+        (
+            Paragraph(t("letter.hello_name", name=letter.to_name)),
+            Paragraph(intro),
+            need_facts(facts, t),
+            Buttons(((t("letter.receipt.button"), facts["link"]),)),
         ),
     )
 

@@ -22,6 +22,7 @@ from matchbot.adapters.letters.leads import (
     receipt,
     reminder,
     wise_week,
+    withdrawn,
 )
 from matchbot.core.said import say
 from matchbot.flows.records import Letter
@@ -87,6 +88,7 @@ LETTERS: dict[str, Callable[[Letter, Say, Speak], Draft]] = {
     "lead": lead,
     "reminder": reminder,
     "receipt": receipt,
+    "withdrawn": withdrawn,
     "introduction_buyer": introduction("buyer"),
     "introduction_wise": introduction("wise"),
     "outcome": outcome,

@@ -25,6 +25,7 @@ INTRODUCTION = {
     "need": replace(LUNCH_NEED, when=Period(date(2026, 12, 12), date(2026, 12, 12))),
     "contact": ANNA, "offering": LUNCH, "wise": VETER, "note": "Graag! Bel ons even.",
     "price": Budget(450, 450), "link": f"{SITE}/lead/{WORD}",
+    "can_undo": True,
 }  # fmt: skip
 ENTRY = {
     "need": LUNCH_NEED, "organisation": ANNA.organisation, "offering": LUNCH,
@@ -56,6 +57,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "lead": {"leads": [ENTRY]},
     "reminder": {"leads": [ENTRY, ENTRY]},
     "receipt": {**ENTRY, "reason": "too_far"},
+    "withdrawn": {**ENTRY, "need": Need(quantity=LUNCH_NEED.quantity)},
     "outcome": {"leads": [ENTRY]},
     "wise_week": {"leads": [ENTRY], "outcomes": [ENTRY]},
     "introduction_buyer": INTRODUCTION,

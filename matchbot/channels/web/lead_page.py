@@ -60,6 +60,7 @@ def _lead(
         words=_words(page),
         contact=lead.contact if page.contact_shown else None,
         open=lead.state in OPEN,
+        late=page.can_offer,
         answered=lead.state in ANSWERED,
         can_undo=page.can_undo,
         too_late=status == 409,

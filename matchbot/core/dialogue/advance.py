@@ -20,6 +20,7 @@ from matchbot.core.dialogue.events import (
     take_outcome,
 )
 from matchbot.core.dialogue.identify import asks_how_many, choose, take_code, take_contact
+from matchbot.core.dialogue.late import AGREE, REFUSE, take_late
 from matchbot.core.dialogue.small_talk import aside, hello, take_small_talk
 from matchbot.core.dialogue.subscribing import take_wish
 from matchbot.core.dialogue.withdrawing import take_withdrawal
@@ -29,6 +30,8 @@ from matchbot.core.reading.language import choose_language, detect_language
 from matchbot.core.said import Said, say
 
 MAX_TEXT = 4000
+#: Choices about one lead, which a later reply does not make old.
+LASTING = ("outcome:", AGREE, REFUSE)
 REMEMBER_AFTER = timedelta(days=1)
 #: Control and format characters, lone surrogates, and what Unicode has not given out.
 _UNSEEN = {"Cc", "Cf", "Cs", "Cn", "Co"}
@@ -167,7 +170,7 @@ def _nothing(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advanc
 
 def _old_button(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
     """A button of an earlier reply: say so; nothing happens by it."""
-    if turn.round is None or turn.round == c.round or turn.choice.startswith("outcome:"):
+    if turn.round is None or turn.round == c.round or turn.choice.startswith(LASTING):
         return None
     return aside(c, say("choice.old"))
 
@@ -209,6 +212,7 @@ HANDLERS: tuple[Handler, ...] = (
     _nothing,
     _old_button,
     _language_only,
+    take_late,
     _command,
     take_outcome,
     take_withdrawal,

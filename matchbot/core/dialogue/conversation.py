@@ -23,6 +23,7 @@ Step = Literal[
     "waiting",  # leads are with the WISEs
     "wish",  # we asked what the subscriber wants to hear of
     "follow_up",  # we asked what came of a lead
+    "late",  # a WISE said yes after its time; we asked whether that still helps
     "erasing",  # we asked whether all data must really go
 ]
 
@@ -194,6 +195,14 @@ class RecordOutcome:
 
 
 @dataclass(frozen=True)
+class AnswerOffer:
+    """The buyer says whether the yes that came after its time still helps."""
+
+    lead: str
+    agrees: bool
+
+
+@dataclass(frozen=True)
 class WithdrawLeads:
     """The buyer takes these open leads back."""
 
@@ -225,6 +234,7 @@ Effect = (
     | Subscribe
     | Unsubscribe
     | RecordOutcome
+    | AnswerOffer
     | WithdrawLeads
     | CallPerson
     | Forget

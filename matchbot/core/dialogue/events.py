@@ -21,6 +21,7 @@ from matchbot.core.dialogue.conversation import (
     Turn,
 )
 from matchbot.core.dialogue.identify import proven, reminder
+from matchbot.core.dialogue.late import ask_late
 from matchbot.core.dialogue.matches import match_line, pick_choices
 from matchbot.core.finds import finds
 from matchbot.core.knowledge import Knowledge
@@ -69,13 +70,15 @@ def lead_answered(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> A
     lead_id, state = str(turn.facts["lead"]), turn.facts["state"]
     leads = tuple(replace(v, state=state) if v.id == lead_id else v for v in c.leads)
     c = replace(c, leads=leads)
-    if state == "accepted":
-        lines = [say("lead.accepted", **_lead_facts(turn))]
+    if state in {"accepted", "offered"}:
+        key = "lead.accepted" if state == "accepted" else "late.offered"
+        lines = [say(key, **_lead_facts(turn))]
         if turn.facts.get("price"):
             lines.append(say("lead.price", price=turn.facts["price"]))
         if turn.facts.get("note"):
             lines.append(say("lead.note", note=turn.facts["note"]))
-        return Advance(c, (Reply(tuple(lines)),))
+        told = tuple(lines)
+        return Advance(c, (Reply(told),)) if state == "accepted" else ask_late(c, lead_id, told)
     key = str(turn.facts.get("news") or ("lead.declined" if state == "declined" else "lead.silent"))
     return _offer_next(c, k, now, say(key, **_lead_facts(turn)))
 
