@@ -166,7 +166,7 @@ def make_app(
             learned=learned,
         )
 
-    knowledge = KnowledgeKeeper(store, build)
+    knowledge = KnowledgeKeeper(store, build, clock.now)
     wording = GettextWording(platform.timezone)
     office = Office(
         platform=platform.id,

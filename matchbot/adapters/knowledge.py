@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -29,8 +31,12 @@ from matchbot.core.places import Places
 from matchbot.core.platform import Platform
 from matchbot.core.reading.where import nearness
 from matchbot.core.vocabulary import Vocabulary
-from matchbot.flows.ports import Store
+from matchbot.flows.declines import declines_of_leads
+from matchbot.flows.ports import Store, Transaction
 from matchbot.flows.vocabulary import lessons_of_leads
+
+#: So many seconds pass before declined leads are looked up again.
+DECLINES_HOLD = 300.0
 
 E = TypeVar("E", bound=KeptEmbedder)
 
@@ -127,15 +133,19 @@ def located(catalogue: Catalogue, places: Places, platform: Platform) -> Catalog
 class _Held:
     version: int
     knowledge: Knowledge
+    until: float
 
 
 class KnowledgeKeeper:
     """Holds the present Knowledge and builds a new one when the catalogue's version changed."""
 
     def __init__(
-        self, store: Store, build: Callable[[Catalogue, Vocabulary, Learned], Knowledge]
+        self,
+        store: Store,
+        build: Callable[[Catalogue, Vocabulary, Learned], Knowledge],
+        now: Callable[[], datetime],
     ) -> None:
-        self._store, self._build = store, build
+        self._store, self._build, self._now = store, build, now
         self._lock = threading.Lock()
         self._held: _Held | None = None
 
@@ -149,8 +159,20 @@ class KnowledgeKeeper:
             with self._store.read() as tx:
                 version = tx.catalogue.version()
                 if self._held and self._held.version == version:
-                    return self._held.knowledge
+                    return self._with_declines(tx, self._held)
                 catalogue, imported = tx.catalogue.load(), tx.vocabulary.load()
                 taught = lessons_of_leads(tx, catalogue, shipped_vocabulary().with_more(imported))
-            self._held = _Held(version, self._build(catalogue, imported, learn(Learned(), taught)))
-            return self._held.knowledge
+                declines = declines_of_leads(tx, self._now())
+            built = self._build(catalogue, imported, learn(Learned(), taught))
+            known = replace(built, declines=declines)
+            self._held = _Held(version, known, time.monotonic() + DECLINES_HOLD)
+            return known
+
+    def _with_declines(self, tx: Transaction, held: _Held) -> Knowledge:
+        """The same Knowledge; what WISEs declined is looked up anew every few minutes."""
+        if time.monotonic() >= held.until:
+            declines = declines_of_leads(tx, self._now())
+            if declines != held.knowledge.declines:
+                held.knowledge = replace(held.knowledge, declines=declines)
+            held.until = time.monotonic() + DECLINES_HOLD
+        return held.knowledge

@@ -12,6 +12,7 @@ from matchbot.core.platform import Platform
 from matchbot.core.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from matchbot.core.matching.declines import Decline
     from matchbot.core.places import Places
 
 
@@ -79,7 +80,8 @@ class Embedder(Protocol):
 class Knowledge:
     """Vocabulary, places, catalogue, candidate index, embedder (None: works without), platform.
 
-    `lexicon` is the vocabulary made ready for guessing kinds. What was learned from past needs is
+    `lexicon` is the vocabulary made ready for guessing kinds; `declines` are what WISEs said no to
+    lately, by WISE. What was learned from past needs is
     in the index.
     """
 
@@ -91,3 +93,4 @@ class Knowledge:
     embedder: Embedder | None = None
     rotation: bool = True
     lexicon: Lexicon = field(default_factory=Lexicon)
+    declines: Mapping[str, Sequence[Decline]] = field(default_factory=dict)

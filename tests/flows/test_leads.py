@@ -13,7 +13,9 @@ import pytest
 from cast import ANNA, Mailbox, StillClock, body, buyer, link_in, posted
 
 from matchbot.core.lead import Lead, NotPossible, replayed
+from matchbot.core.matching.declines import Decline
 from matchbot.core.need import Budget, Period
+from matchbot.flows.declines import declines_of_leads
 from matchbot.flows.effects import forget_person
 from matchbot.flows.enquiry import Answer
 from matchbot.flows.followup import follow_up, send_wise_notes
@@ -466,3 +468,15 @@ def test_the_history_of_a_lead_leads_to_its_state(
         events = tx.leads.events(lead.id)
     assert replayed(events) == lead.state == "won"
     assert all(e.actor and e.at for e in events)
+
+
+def test_a_refusal_with_a_reason_reaches_the_ranking(
+    office: Office, clock: StillClock, maildir: Mailbox, anna: Says
+) -> None:
+    answer_lead(office, told(maildir), "decline", reason="too_small")
+    (lead,) = leads(office)
+    with office.store.read() as tx:
+        assert declines_of_leads(tx, clock.now()) == {
+            lead.wise_id: (Decline(lead.offering_id, "too_small", lead.need, clock.now().date()),)
+        }
+        assert declines_of_leads(tx, clock.now() + timedelta(days=200)) == {}

@@ -8,6 +8,7 @@ from datetime import date
 
 from matchbot.core.knowledge import Candidate
 from matchbot.core.matching.area import Ground, covers, km_between
+from matchbot.core.matching.declines import CERTAIN, Decline, like_declines
 from matchbot.core.matching.normalise import STOPWORDS, stem, words
 from matchbot.core.matching.rotation import NOISE, boost
 from matchbot.core.matching.standing import words_there
@@ -58,6 +59,7 @@ class Case:
     strange: float = 0.0
     small_or_new: bool = False
     rotate: bool = False
+    declines: Sequence[Decline] = ()
 
 
 @dataclass(frozen=True)
@@ -217,6 +219,15 @@ def judge_rotation(case: Case) -> Judgement | None:
     return Judgement(share / NOISE, say("reason.rotation"))
 
 
+def judge_declines(case: Case) -> Judgement | None:
+    """Whether the WISE said no before to needs like this one: too far, too small, too soon."""
+    spot = case.ground.spot
+    times = like_declines(case.need, case.offering.id, spot, case.declines, case.now)
+    if not times:
+        return None
+    return Judgement(-min(times / CERTAIN, 1.0), say("reason.declined", count=times))
+
+
 @dataclass(frozen=True)
 class Criterion:
     """A row of the table. `weight` is in log-odds; `about` marks what the need is about.
@@ -241,6 +252,7 @@ CRITERIA = (
     Criterion("capacity", judge_capacity, 1.0),
     Criterion("lead", judge_lead, 1.0),
     Criterion("budget", judge_budget, 1.0),
+    Criterion("declines", judge_declines, 0.5),
     Criterion("language", judge_language, 0.3),
     Criterion("labels", judge_labels, 0.3),
     Criterion("rotation", judge_rotation, 0.2),

@@ -236,6 +236,7 @@ def _judge(
         strange=strange,
         small_or_new=rotate and small_or_new(wise, figures.people.get(wise.id), now),
         rotate=rotate,
+        declines=knowledge.declines.get(wise.id, ()),
     )
     found = [(criterion, criterion.judge(case)) for criterion in _TABLES[bool(case.kind_labels)]]
     return _match(case, [(criterion, j) for criterion, j in found if j is not None])

@@ -128,6 +128,10 @@ class Leads(Protocol):
         """The leads that these outbox messages tell WISEs of."""
         ...
 
+    def declined(self, since: datetime) -> list[Lead]:
+        """The leads that WISEs declined since then."""
+        ...
+
     def declines(self, since: datetime) -> dict[tuple[str, str], int]:
         """How often WISEs declined since then, by (offering, reason)."""
         ...

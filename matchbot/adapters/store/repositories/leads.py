@@ -96,6 +96,10 @@ class SqlLeads:
         query = self._work.query(LEAD, _L.letter_id.in_(outbox_ids))
         return self._leads(self._work.held(query.order_by(_L.id)))
 
+    def declined(self, since: datetime) -> list[Lead]:
+        query = self._work.query(LEAD, _L.state == "declined", _L.decided_at >= since)
+        return self._leads(query.order_by(_L.id))
+
     def declines(self, since: datetime) -> dict[tuple[str, str], int]:
         declined = (self._work.mine(LEAD), _L.state == "declined", _L.decided_at >= since)
         counted = select(_L.offering_id, _L.reason, func.count().label("times")).where(*declined)
