@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Annotated, cast, get_args
@@ -11,6 +12,7 @@ from rich.table import Table
 
 from matchbot.commands.running import FINDINGS, facts, fail, opened, print_json
 from matchbot.core.lead import Lead, LeadState
+from matchbot.core.spreadsheet import csv_table
 
 app = typer.Typer(help="Leads: needs put before WISEs.", no_args_is_help=True)
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
@@ -23,12 +25,16 @@ def list_leads(
     wise: Annotated[str | None, typer.Option(help="Only this WISE's, by its id.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=10_000)] = 50,
     as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV for a spreadsheet.")] = False,
 ) -> None:
     """List leads, newest first."""
     if state is not None and state not in get_args(LeadState):
         raise fail(f"--state {state}: choose from {', '.join(get_args(LeadState))}")
     with opened() as house, house.store.read() as tx:
         found = tx.leads.find(state=cast("LeadState | None", state), wise_id=wise, limit=limit)
+    if as_csv:
+        sys.stdout.write(csv_table(NAMES, (list(_row(lead).values()) for lead in found)))
+        return
     if as_json:
         for lead in found:
             print_json(_row(lead))

@@ -9,7 +9,15 @@ from datetime import datetime
 from typing import Literal
 
 KeyPurpose = Literal[
-    "lead", "confirm", "subscribe", "unsubscribe", "preferences", "login", "reply", "mail"
+    "lead",
+    "confirm",
+    "subscribe",
+    "unsubscribe",
+    "preferences",
+    "login",
+    "reply",
+    "mail",
+    "dossier",
 ]
 
 

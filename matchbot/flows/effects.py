@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from matchbot.core import subscription as subscriptions
 from matchbot.core.addresses import parse_address, same_address
@@ -18,6 +19,8 @@ from matchbot.core.dialogue.conversation import (
     CreateLeads,
     Export,
     Forget,
+    GiveComparison,
+    GiveDossier,
     KeepUnmet,
     LeadView,
     PendingCode,
@@ -31,7 +34,9 @@ from matchbot.core.keys import hash_code, hash_key
 from matchbot.core.lead import AT_A_TIME, Lead, LeadEvent
 from matchbot.core.offering import Offering, Wise
 from matchbot.core.person import Identity, Person
+from matchbot.core.said import say
 from matchbot.core.subscription import ASKED_AGAIN_AFTER, Subscription, Wish
+from matchbot.flows.dossier import make_dossier_link
 from matchbot.flows.late_answers import answer_offer
 from matchbot.flows.lead_letters import take_back, tell_wise
 from matchbot.flows.office import Office, WordedReply, make_key, post
@@ -47,8 +52,8 @@ def carry_out(
     """Do what the turn asks for; the conversation as it is then, and replies with facts."""
     c, extra = done.conversation, list[WordedReply]()
     for effect in done.effects:
-        if isinstance(effect, Export):
-            extra.append(_exported(tx, c))
+        if type(effect) in TOLD:
+            extra.append(TOLD[type(effect)](tx, office, c, effect, now))
         else:
             c = EFFECTS[type(effect)](tx, office, c, effect, now)
     return c, tuple(extra)
@@ -307,9 +312,25 @@ def _forget(
     return blank
 
 
-def _exported(tx: Transaction, c: Conversation) -> WordedReply:
+def _exported(
+    tx: Transaction, office: Office, c: Conversation, effect: Export, now: datetime
+) -> WordedReply:
     rows = tx.people.export(c.person_id)
     return WordedReply(json.dumps(rows, ensure_ascii=False, indent=1, default=str))
+
+
+def _compared(
+    tx: Transaction, office: Office, c: Conversation, effect: GiveComparison, now: datetime
+) -> WordedReply:
+    query = urlencode([("id", id) for id in effect.offerings])
+    link = office.link(f"{c.language}/compare?{query}")
+    return WordedReply(office.wording.text(say("compare.link", link=link), c.language))
+
+
+def _dossier(
+    tx: Transaction, office: Office, c: Conversation, effect: GiveDossier, now: datetime
+) -> WordedReply:
+    return WordedReply(make_dossier_link(tx, office, c.id, c.person_id, now))
 
 
 def forget_person(
@@ -332,4 +353,10 @@ EFFECTS: dict[type, Callable[[Transaction, Office, Conversation, Any, datetime],
     WithdrawLeads: _withdraw,
     CallPerson: _call_person,
     Forget: _forget,
+}
+#: Effects that are replies, with facts that only the flows know.
+TOLD: dict[type, Callable[[Transaction, Office, Conversation, Any, datetime], WordedReply]] = {
+    Export: _exported,
+    GiveComparison: _compared,
+    GiveDossier: _dossier,
 }

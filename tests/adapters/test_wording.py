@@ -25,6 +25,7 @@ from matchbot.core.lead import LeadState
 from matchbot.core.need import Budget, Need, Per, Period, Place, Quantity, Unit
 from matchbot.core.offering import PriceUnit
 from matchbot.core.said import say
+from matchbot.flows.dossier import COLUMNS
 from matchbot.flows.leads import DECLINE_REASONS
 
 LANGUAGES = ("nl", "en", "fr", "de")
@@ -129,6 +130,17 @@ MADE_FROM: dict[str, set[str]] = {
     "ask.": set(ANSWERS),
     "ask.email_": {"need", "subscription"},
     "ask.where_": {"need", "subscription"},
+    "compare.": {
+        "price",
+        "amount",
+        "lead_days",
+        "place",
+        "areas",
+        "labels",
+        "fits",
+        "against",
+    },
+    "dossier.": set(COLUMNS),
     "choice.outcome.": {"win", "wait", "lose"},
     "field.": {"organisation", "name", "email", "wise", "website", "price"},
     "lacking.": {"organisation", "name", "email"},

@@ -14,9 +14,13 @@ from typing import Any
 
 import pytest
 import uvicorn
+from cast import buyer
+from looking import public_links, rows, tempting
 from web_office import NEED, WHO, PostBox, make_office, make_site
 
 from matchbot.adapters.store import SqlStore
+from matchbot.core.subscription import Wish
+from matchbot.flows.subscriptions import sign_up
 
 pytestmark = pytest.mark.browser
 
@@ -124,6 +128,31 @@ def test_the_buyer_sees_a_wise_accept_without_doing_anything(chromium: Any, wind
     page.close()
     wise.close()
     assert (window.complaints, window.foreign) == ([], [])
+
+
+@pytest.mark.parametrize("times", [1, pytest.param(100, marks=pytest.mark.long)])
+def test_a_browser_that_looks_changes_no_row(
+    chromium: Any, window: Window, store: SqlStore, times: int
+) -> None:
+    """Scripts run, as in the scanners of some mail servers; nothing is pressed."""
+    office = window.post.office
+    says = buyer(office, "scanned")
+    for text in (NEED, "1", WHO):
+        says(text)
+    code = re.search(r"\d{6}", window.post.to("anna@gemeente.example").subject)
+    assert code
+    says(code[0])
+    sign_up(office, "new@kantoor.example", Wish(), "nl", "web")
+    (confirm,) = window.post.link("wekelijkse", "confirm")
+    leads = window.post.link("", "lead")
+    links = public_links(office, leads, confirm, "new@kantoor.example")
+    before = rows(store)
+    page = chromium.new_page()
+    for link in (link for link in links if not link.endswith("/csv")):
+        for _ in range(times):
+            page.goto(window.site + tempting(link), wait_until="load")
+    page.close()
+    assert rows(store) == before
 
 
 def test_the_same_path_works_without_javascript(chromium: Any, window: Window) -> None:

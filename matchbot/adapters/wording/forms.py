@@ -18,6 +18,8 @@ from matchbot.core.offering import Offering
 from matchbot.core.said import Said, say
 from matchbot.core.vocabulary import Kind
 
+#: Keys of what stands apart in a list.
+APART = ("reason.", "compare.")
 Speak = Callable[[Said], str]
 _LOCALES = {"nl": "nl_NL", "en": "en_GB", "fr": "fr_FR", "de": "de_DE"}
 
@@ -64,7 +66,7 @@ def _compound(value: Any, language: str, locale: str, timezone: str, speak: Spea
         case tuple() | list():
             parts = [form(v, language, timezone, speak) for v in value]
             # Reasons are sentences of their own; all other lists are read as "a, b and c".
-            if any(isinstance(v, Said) and v.key.startswith("reason.") for v in value):
+            if any(isinstance(v, Said) and v.key.startswith(APART) for v in value):
                 return " · ".join(p for p in parts if p)
             return format_list(parts, locale=locale) if parts else ""
         case _:

@@ -10,7 +10,17 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from matchbot.channels.web import chat, demo_pages, impact, keys, machines, offerings, pages, wises
+from matchbot.channels.web import (
+    chat,
+    compare,
+    demo_pages,
+    impact,
+    keys,
+    machines,
+    offerings,
+    pages,
+    wises,
+)
 from matchbot.channels.web.languages import language_of_path
 from matchbot.channels.web.security import Guard
 from matchbot.channels.web.site import Demo, Site, Webhook
@@ -40,7 +50,14 @@ def make_web(
     # Pages by key and machines' pages come first: their names are no languages.
     routers = [machines.router, keys.router]
     routers += [demo_pages.router] if demo else []
-    routers += [pages.unprefixed, pages.router, offerings.router, wises.router, impact.router]
+    routers += [
+        pages.unprefixed,
+        pages.router,
+        offerings.router,
+        compare.router,
+        wises.router,
+        impact.router,
+    ]
     for router in (*routers, chat.router):
         web.include_router(router)
     web.add_exception_handler(HTTPException, _http_problem)

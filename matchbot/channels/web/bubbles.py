@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
 from matchbot.core.dialogue.conversation import OfferedChoice
 from matchbot.flows.records import Utterance
 
@@ -53,6 +55,13 @@ def bubble(said: Utterance, by_line: Mapping[str, str], live_round: int) -> Bubb
             items[choice.value].choice = choice
     loose = tuple(choice for choice in live if choice.value not in items)
     return Bubble(said.id, said.who, tuple(blocks), loose, said.round)
+
+
+def linked(text: str, site: str) -> Markup:
+    """The text with addresses of our own site as links; of no other."""
+    parts = re.split(rf"({re.escape(site)}/[\w/.?=&%~-]+)", text)
+    own = Markup('<a href="{0}">{0}</a>')
+    return Markup("").join(own.format(p) if n % 2 else p for n, p in enumerate(parts))
 
 
 def _blocks(lines: Sequence[str], by_line: Mapping[str, str]) -> list[str | list[Item]]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from matchbot.channels.web.visit import Visit
+from matchbot.core.comparison import amount_of, price_of
 from matchbot.core.matching.match import Match
-from matchbot.core.need import Budget, Per, Quantity, Unit
 from matchbot.core.offering import Offering
 
 SNIPPET = 170
-_UNITS = {"persons", "pieces", "hours", "days", "m2", "kg", "other"}
 
 
 @dataclass(frozen=True)
@@ -64,10 +63,8 @@ def _snippet(text: str) -> str:
 
 def price(visit: Visit, offering: Offering) -> str:
     """ "vanaf € 12,50 per persoon", or "" when no price is given."""
-    if offering.price_from is None:
-        return ""
-    per = cast(Per, offering.price_unit or "total")
-    return visit.show(Budget(min=offering.price_from, per=per))
+    known = price_of(offering)
+    return visit.show(known) if known else ""
 
 
 def facts(visit: Visit, offering: Offering) -> Sequence[tuple[str, str]]:
@@ -77,7 +74,7 @@ def facts(visit: Visit, offering: Offering) -> Sequence[tuple[str, str]]:
     place = offering.place or wise.place
     rows: list[tuple[str, Any]] = [
         ("price", price(visit, offering)),
-        ("amount", _amount(offering)),
+        ("amount", amount_of(offering)),
         ("lead_days", visit.t("web.offering.days", count=offering.lead_days)
          if offering.lead_days else None),
         ("place", place),
@@ -87,12 +84,3 @@ def facts(visit: Visit, offering: Offering) -> Sequence[tuple[str, str]]:
         ("since", visit.month(offering.since) if offering.since else None),
     ]  # fmt: skip
     return [(visit.t(f"web.offering.{word}"), visit.show(value)) for word, value in rows if value]
-
-
-def _amount(offering: Offering) -> Quantity | None:
-    low, high = offering.min_quantity, offering.max_quantity
-    known = low if low is not None else high
-    if known is None:
-        return None
-    unit = cast(Unit, offering.unit if offering.unit in _UNITS else "other")
-    return Quantity(known, unit, low, high)

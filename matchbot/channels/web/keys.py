@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from matchbot.channels.web import lead_page, subscriptions_page
+from matchbot.channels.web import dossier_page, lead_page, subscriptions_page
 from matchbot.channels.web.key_pages import GONE, private, refused_page, speaking
 from matchbot.channels.web.visit import READ, AnyVisit, Visit
 from matchbot.flows.leads import KeyRefused
@@ -23,6 +23,7 @@ from matchbot.flows.subscriptions import confirm_subscription, open_pending
 router = APIRouter()
 router.include_router(lead_page.router)
 router.include_router(subscriptions_page.router)
+router.include_router(dossier_page.router)
 
 
 @router.api_route("/confirm/{token}", methods=READ)

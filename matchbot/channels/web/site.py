@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from matchbot.channels.web.bubbles import linked
 from matchbot.channels.web.languages import NAMES
 from matchbot.channels.web.shelf import Shelf, fill_shelf
 from matchbot.channels.web.static_files import StaticFiles, platform_style
@@ -96,6 +97,7 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._templates.filters["linked"] = linked
         self._templates.globals.update(static=self.files.url, language_names=NAMES)
 
     @property

@@ -7,6 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from matchbot.core.dialogue.commands import plain, rest_of
+from matchbot.core.dialogue.comparing import (
+    drop_from_list,
+    give_dossier,
+    keep_on_list,
+    show_comparison,
+    show_list,
+)
 from matchbot.core.dialogue.conversation import (
     Advance,
     Choice,
@@ -230,6 +237,11 @@ COMMANDS: dict[str, Answer] = {
     "status": _status,
     "subscribe": _subscribe,
     "save": _save,
+    "keep": keep_on_list,
+    "drop": drop_from_list,
+    "list": show_list,
+    "compare": show_comparison,
+    "dossier": give_dossier,
     "why": _why,
     "price": _price,
     "more": _more,

@@ -73,7 +73,7 @@ class Conversation:
     were ever shown for this need; `picked` those chosen. `round` counts replies with choices,
     so that an old button is known as old. `aim` says what the code will confirm; `confirmed` is
     the address that proved itself. `saving` is a need that is about to be saved, `saved` are those
-    that were. `asked` are the facts we asked for once and do not ask again.
+    that were; `shortlist` are offerings on the buyer's own list. `asked` are the facts we asked for once and do not ask again.
     `withdrawing` are the leads that are being taken back, or were last: that can be undone.
     `stopped`: the person wants no messages of our own accord. `mail` is what the next letter
     answers.
@@ -97,6 +97,7 @@ class Conversation:
     wish: Wish | None = None
     saving: Need | None = None
     saved: tuple[Need, ...] = ()
+    shortlist: tuple[str, ...] = ()
     code: PendingCode | None = None
     choices: tuple[OfferedChoice, ...] = ()
     round: int = 0
@@ -227,6 +228,18 @@ class Export:
     """Send this person all data we hold of them."""
 
 
+@dataclass(frozen=True)
+class GiveComparison:
+    """Give this person the link of a page with these offerings side by side."""
+
+    offerings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class GiveDossier:
+    """Give this person a link to all their matches, requests and answers."""
+
+
 Effect = (
     SendCode
     | CreateLeads
@@ -239,6 +252,8 @@ Effect = (
     | CallPerson
     | Forget
     | Export
+    | GiveComparison
+    | GiveDossier
 )
 
 

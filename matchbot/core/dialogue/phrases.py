@@ -93,6 +93,26 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "sagen sie mir bescheid", "geben sie mir bescheid", "sagen sie mir, wenn es das gibt",
         "sagen sie bescheid", "anfrage merken",
     ),
+    "keep": (
+        "/keep", "zet op mijn lijst", "put on my list", "mettez sur ma liste", "auf meine liste",
+    ),
+    "drop": ("/drop",),
+    "list": (
+        "/list", "/lijst",
+        "mijn lijst", "mijn lijstje", "toon mijn lijst", "my list", "shortlist", "my shortlist",
+        "show my list", "ma liste", "montrez ma liste", "meine liste", "merkliste",
+    ),
+    "compare": (
+        "/compare", "/vergelijk", "vergelijk", "vergelijken", "compare", "comparer", "comparez",
+        "vergleichen",
+    ),
+    "dossier": (
+        "/download", "/dossier", "download", "dossier", "inkoopdossier",
+        "download mijn aanvragen", "exporteer mijn aanvragen", "exporteren",
+        "procurement file", "download my requests", "export my requests",
+        "télécharger", "télécharger mes demandes", "exporter mes demandes", "dossier d'achat",
+        "herunterladen", "anfragen herunterladen", "anfragen exportieren", "vergabeakte",
+    ),
     "why": (
         "/why", "/waarom",
         "waarom", "waarom deze", "waarom die", "waarom dit",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
+import csv
+import io
 import re
+from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from looking import public_links, rows, tempting
 from starlette.testclient import TestClient
 from web_office import PostBox, StillClock
 
 from matchbot.adapters.store import SqlStore
-from matchbot.adapters.store.tables import metadata
 from matchbot.core.lead import move
+from matchbot.flows.effects import forget_person
 from matchbot.flows.office import Office, make_key
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
@@ -228,30 +230,100 @@ def test_a_digest_asked_for_on_the_web_begins_behind_its_button(
     assert _state(office) == {"active": 1}
 
 
-def test_looking_a_hundred_times_changes_no_row(
-    leads: list[str], client: TestClient, post: PostBox, office: Office, store: SqlStore
+@pytest.mark.parametrize("times", [3, pytest.param(100, marks=pytest.mark.long)])
+def test_looking_changes_no_row(
+    leads: list[str],
+    client: TestClient,
+    post: PostBox,
+    office: Office,
+    store: SqlStore,
+    times: int,
 ) -> None:
     client.post("/nl/subscribe", data={"email": "new@kantoor.example"})
     (confirm,) = post.link("wekelijkse", "confirm")
+    links = public_links(office, leads, confirm, "new@kantoor.example")
+    before = rows(store)
+    for link in links:
+        assert client.get(link, follow_redirects=True).status_code == 200, link
+        for method in ("GET", "HEAD", "OPTIONS"):
+            for _ in range(times):
+                client.request(method, tempting(link))
+    assert rows(store) == before
+
+
+@pytest.fixture
+def dossier(buyer, leads: list[str], office: Office, client: TestClient) -> str:
+    """The path of a buyer's file: one WISE said yes with a note and a price, one said no."""
+    client.post(leads[0], data={"answer": "accept", "note": "=1+1", "price": "450 euro"})
+    client.post(leads[1], data={"answer": "decline:too_far"})
+    found = re.findall(r'href="http://testserver(/dossier/[\w-]+)"', buyer.say("download"))
+    assert found
+    return str(found[-1])
+
+
+def test_a_buyer_prints_matches_requests_and_answers(dossier: str, client: TestClient) -> None:
+    page = client.get(dossier)
+    assert page.headers["cache-control"] == "no-store"
+    for words in ("Lunch", "=1+1", "450", "te ver", "zei ja", "12 december"):
+        assert words in page.text, words
+
+
+def test_the_table_of_a_dossier_holds_no_formula(dossier: str, client: TestClient) -> None:
+    file = client.get(f"{dossier}/csv")
+    assert file.headers["content-type"].startswith("text/csv")
+    assert "attachment" in file.headers["content-disposition"]
+    table = list(csv.DictReader(io.StringIO(file.text.removeprefix("\ufeff"), newline="")))
+    asked = [row for row in table if row["soort"] == "aanvraag"]
+    assert {row["stand"] for row in asked} == {"zei ja", "kan het niet doen"}
+    assert {row["woorden erbij"] for row in asked} == {"'=1+1", ""}
+    assert any(row["soort"] == "past bij de vraag" and row["waarom"] for row in table)
+
+
+def test_a_dossier_of_somebody_who_was_erased_is_gone(
+    dossier: str, client: TestClient, office: Office
+) -> None:
     with office.store.begin() as tx:
-        person = tx.people.identity("mail", "new@kantoor.example")
-        (there,) = tx.subscriptions.of_person(person.person_id)
-        word = make_key(tx, office, "unsubscribe", there.id, office.clock.now())
-    links = [*leads, confirm, f"/preferences/{word}", f"/unsubscribe/{word}", "/nl/subscribe"]
-    before = _rows(store)
-    for method in ("GET", "HEAD", "OPTIONS"):
-        for number in range(100):
-            link = links[number % len(links)]
-            client.request(method, f"{link}?answer=accept&act=stop_all&saved=1")
-    assert _rows(store) == before
+        (lead, *_) = tx.leads.find()
+        forget_person(tx, office, lead.person_id, office.clock.now(), "web")
+    assert client.get(dossier).status_code == 404
 
 
-def _rows(store: SqlStore) -> str:
-    """A hash over every row of the whole database."""
-    digest = hashlib.sha256()
-    with store.read() as tx:
-        connection = tx.people._work.connection  # the rows themselves, not what we make of them
-        for table in metadata.sorted_tables:
-            for row in sorted(map(repr, connection.execute(select(table)))):
-                digest.update(row.encode())
-    return digest.hexdigest()
+def test_a_dossier_link_ends_after_a_month(
+    dossier: str, client: TestClient, clock: StillClock
+) -> None:
+    clock.move(days=31)
+    assert client.get(dossier).status_code == 410
+
+
+def test_offerings_stand_side_by_side(client: TestClient) -> None:
+    link = "/nl/compare?id=buitenbaan-hagen&id=de-volle-lepel-lunch&id=nobody"
+    page = client.get(link).text
+    assert page.count('<th scope="col"') == 2
+    assert "niet bekend" in page and "Prijs" in page
+
+
+@pytest.mark.parametrize("query", ["", "?id=", "?id=buitenbaan-hagen&id=buitenbaan-hagen"])
+def test_fewer_than_two_cannot_be_compared(client: TestClient, query: str) -> None:
+    page = client.get(f"/nl/compare{query}")
+    assert page.status_code == 200 and "<table" not in page.text
+
+
+def test_of_many_five_are_compared(client: TestClient, office: Office) -> None:
+    ids = list(office.knowledge().catalogue.offerings)[:9]
+    page = client.get("/nl/compare", params={"id": ids}).text
+    assert page.count('<th scope="col"') == 5
+
+
+def test_a_wise_that_is_late_may_still_say_yes_on_its_page(
+    leads: list[str], client: TestClient, office: Office
+) -> None:
+    with office.store.begin() as tx:
+        for lead in tx.leads.find():
+            told, _ = move(lead, "notify", office.clock.now(), actor="post", channel="mail")
+            moved, event = move(told, "expire", office.clock.now(), actor="clock", channel="")
+            tx.leads.save(replace(moved, followed=("remind", "expire")), event, lead.state)
+    page = client.get(leads[0]).text
+    assert "alsnog" in page and 'value="decline"' not in page
+    client.post(leads[0], data={"answer": "accept"})
+    page = client.get(leads[0]).text
+    assert "Wij vragen de koper" in page and "anna@gemeente.example" not in page
