@@ -9,7 +9,9 @@ _DOMAIN = (
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]"
 )
 _ADDRESS = re.compile(rf"{_LOCAL}@{_DOMAIN}")
-_IN_TEXT = re.compile(rf"(?<![\w.@+-]){_LOCAL}@{_DOMAIN}(?![\w@-])")
+#: A domain as people write it, in the letters of their language.
+_SPELT = r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]"
+_IN_TEXT = re.compile(rf"(?<![\w.@+-]){_LOCAL}@{_SPELT}(?![\w@-])")
 _SOMETHING_AT = re.compile(r"\S*@\S*")
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -203,6 +206,54 @@ def test_of_accept_and_decline_from_two_tabs_the_first_counts(
     with pytest.raises(NotPossible):
         answer_lead(office, word, "accept")
     assert leads(office)[0].state == "declined"
+
+
+def test_of_accept_and_decline_at_the_same_moment_one_counts_and_the_other_is_told(
+    office: Office, maildir: Mailbox, anna: Says
+) -> None:
+    word = told(maildir)
+    ready = Barrier(2)
+
+    def press(step: Literal["accept", "decline"]) -> bool:
+        ready.wait()
+        try:
+            return answer_lead(office, word, step)[1]
+        except NotPossible:
+            return False
+
+    with ThreadPoolExecutor(2) as tabs:
+        counted = list(tabs.map(press, ("accept", "decline")))
+    assert sorted(counted) == [False, True]
+    (lead,) = leads(office)
+    assert lead.state == ("accepted" if counted[0] else "declined")
+    with office.store.read() as tx:
+        steps = [e.step for e in tx.leads.events(lead.id)]
+    assert len([s for s in steps if s in {"accept", "decline"}]) == 1
+    assert len(posted(office, "introduction")) == (2 if counted[0] else 0)
+
+
+def test_a_wanted_date_in_the_past_closes_nothing_and_is_asked_about_soon(
+    office: Office, clock: StillClock, maildir: Mailbox, anna: Says
+) -> None:
+    word = told(maildir)
+    (lead,) = leads(office)
+    past = replace(lead, need=replace(lead.need, when=Period(date(2026, 11, 2), date(2026, 11, 2))))
+    with office.store.begin() as tx:
+        tx.leads.save(past, None, lead.state)
+    answer_lead(office, word, "accept")
+    subjects = live(office, clock, maildir, 3)
+    assert len([s for s in subjects if s.startswith("Wat is ervan gekomen")]) == 1
+
+
+def test_an_address_with_capitals_is_kept_as_written_and_known_in_any_spelling(
+    office: Office, maildir: Mailbox
+) -> None:
+    choose(buyer(office), maildir, who="Bureau Bücher, Renée, Renee.Noe@Bücher.Example")
+    (lead,) = leads(office)
+    assert lead.contact.email == "Renee.Noe@xn--bcher-kva.example"
+    with office.store.read() as tx:
+        found = tx.people.identity("mail", "renee.noe@xn--bcher-kva.example")
+    assert found and found.person_id == lead.person_id
 
 
 def late_yes(office: Office, clock: StillClock, maildir: Mailbox) -> str:

@@ -12,9 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from matchbot.core.addresses import BadAddress
+from matchbot.core.dialogue.conversation import Turn
 from matchbot.core.person import Identity
 from matchbot.core.reading.wish import UnknownPlace
 from matchbot.core.subscription import Subscription, Wish
+from matchbot.flows.effects import forget_person
+from matchbot.flows.enquiry import open_conversation, take_turn
 from matchbot.flows.leads import KeyRefused
 from matchbot.flows.office import Office, make_key
 from matchbot.flows.people import stop_subscription
@@ -177,10 +180,12 @@ def test_no_link_changes_what_is_not_its_owners(office: Office) -> None:
         assert tx.subscriptions.get(theirs.id) == theirs
 
 
+ACT = ("pause", "resume", "stop", "stop_all", "change", "one_click", "sign_up", "chat_saves",
+       "chat_stops", "chat_names", "is_erased")  # fmt: skip
 ACTS = st.lists(
     st.tuples(
         st.sampled_from(("a", "b", "c")),
-        st.sampled_from(("pause", "resume", "stop", "stop_all", "change", "one_click", "sign_up")),
+        st.sampled_from(ACT),
         st.sampled_from(("a", "b", "c")),
     ),
     max_size=8,
@@ -199,20 +204,29 @@ def test_whatever_somebody_does_nobody_elses_subscription_moves(
     with office.store.begin() as tx:
         for there in people.values():
             tx.people.link(Identity(there.person_id, "mail", there.address, office.clock.now()))
+            tx.people.link(Identity(there.person_id, "telegram", there.id))
     words = {name: key_of(office, there) for name, there in people.items()}
     for who, act, aimed in acts:
         before = _of_all(office, people)
-        _do(office, words[who], people[aimed], act)
+        try:
+            _do(office, words[who], people[who], people[aimed], act)
+        except KeyRefused:
+            assert not before[who]  # erased: the link opens nothing any more
         after = _of_all(office, people)
         moved = {n for n in people if before[n] != after[n]}
         # To sign up somebody else only leaves a question in their mailbox.
         assert moved <= ({aimed} if act == "sign_up" else {who})
-        if act == "sign_up":
-            assert _active(before[aimed]) == _active(after[aimed])
+        if act in {"sign_up", "chat_names"}:
+            assert all(_active(before[n]) == _active(after[n]) for n in people)
 
 
-def _do(office: Office, word: str, aimed: Subscription, act: str) -> None:
-    if act == "stop_all":
+def _do(office: Office, word: str, who: Subscription, aimed: Subscription, act: str) -> None:
+    if act.startswith("chat_"):
+        _chat(office, who, aimed, act)
+    elif act == "is_erased":
+        with office.store.begin() as tx:
+            forget_person(tx, office, who.person_id, office.clock.now(), "web")
+    elif act == "stop_all":
         change_state(office, word, "", "stop")
     elif act == "change":
         change_wish(office, word, aimed.id, **FORM)
@@ -225,6 +239,17 @@ def _do(office: Office, word: str, aimed: Subscription, act: str) -> None:
         sign_up(office, aimed.address, LUNCH, "nl", "web")
     else:
         change_state(office, word, aimed.id, act)  # type: ignore[arg-type]
+
+
+def _chat(office: Office, who: Subscription, aimed: Subscription, act: str) -> None:
+    """In the chat of `who`: save a need for it, say stop, or give somebody else's address."""
+    where = {"chat_saves": "hier", "chat_names": aimed.address}.get(act)
+    texts = (
+        ["Lunch voor 40 personen in Groningen", "laat het me weten", where] if where else ["stop"]
+    )
+    c = open_conversation(office, "telegram", who.id, "nl")
+    for text in texts:
+        take_turn(office, c.id, Turn(text or ""))
 
 
 def _of_all(office: Office, people: dict[str, Subscription]) -> dict[str, tuple[Subscription, ...]]:

@@ -78,7 +78,12 @@ def found(letter: Letter, t: Say, speak: Speak) -> Draft:
             *items,
             Paragraph(t("letter.found.next")),
             Small(t("letter.found.why", at=facts["confirmed_at"].date())),
-            _ways_out(letter, t),
+            Buttons(
+                (
+                    (t("letter.found.preferences"), facts["preferences"]),
+                    (t("letter.found.stop"), facts["unsubscribe"]),
+                )
+            ),
         ),
     )
 
@@ -98,17 +103,12 @@ def _foot(letter: Letter, t: Say) -> tuple[Block, ...]:
     facts = letter.facts
     return (
         Small(t("letter.digest.why", at=facts["confirmed_at"].date())),
-        _ways_out(letter, t),
-    )
-
-
-def _ways_out(letter: Letter, t: Say) -> Buttons:
-    facts = letter.facts
-    return Buttons(
-        (
-            (t("letter.digest.preferences"), facts["preferences"]),
-            (t("letter.digest.stop"), facts["unsubscribe"]),
-        )
+        Buttons(
+            (
+                (t("letter.digest.preferences"), facts["preferences"]),
+                (t("letter.digest.stop"), facts["unsubscribe"]),
+            )
+        ),
     )
 
 
