@@ -18,8 +18,8 @@ from matchbot.core.offering import Offering
 from matchbot.core.said import Said, say
 from matchbot.core.vocabulary import Kind
 
-#: Keys of what stands apart in a list.
-APART = ("reason.", "compare.")
+#: What stands between things that are no "a, b and c", by the beginning of their keys.
+APART = {"compare.": " | ", "reason.": " · "}
 Speak = Callable[[Said], str]
 _LOCALES = {"nl": "nl_NL", "en": "en_GB", "fr": "fr_FR", "de": "de_DE"}
 
@@ -65,9 +65,10 @@ def _compound(value: Any, language: str, locale: str, timezone: str, speak: Spea
             return price(value, language, speak)
         case tuple() | list():
             parts = [form(v, language, timezone, speak) for v in value]
-            # Reasons are sentences of their own; all other lists are read as "a, b and c".
-            if any(isinstance(v, Said) and v.key.startswith(APART) for v in value):
-                return " · ".join(p for p in parts if p)
+            # Reasons and cells stand for themselves; all other lists are read as "a, b and c".
+            for start, between in APART.items():
+                if any(isinstance(v, Said) and v.key.startswith(start) for v in value):
+                    return between.join(p for p in parts if p)
             return format_list(parts, locale=locale) if parts else ""
         case _:
             return str(value)
