@@ -31,8 +31,9 @@ COLUMNS = ["name", "country", "lat", "lon", "population", "radius_km", "names", 
 EVERY_PLACE = {"NL", "BE", "LU"}
 NEIGHBOURS = {"AT", "CH", "IE"}
 COUNTRIES = EVERY_PLACE | NEIGHBOURS | {"DE", "FR", "GB"}
-SMALLEST_OF_NEIGHBOURS = 20_000
+SMALLEST_OF_NEIGHBOURS = 5_000
 SMALLEST_ELSEWHERE = 300_000
+MUCH_LARGER = 4
 ELSEWHERE = {
     "BG", "CY", "CZ", "DK", "EE", "ES", "FI", "GR", "HR", "HU", "IT", "LT", "LV", "MT", "NO", "PL",
     "PT", "RO", "SE", "SI", "SK",
@@ -76,7 +77,7 @@ FOREIGN = re.compile(
 )
 # Words that make a name a description in another language: "Ripley i Derbyshire".
 DESCRIPTION = re.compile(
-    r"\b(i|vald|osh|shahri|shaary|minga|gemeng|gemeen|gemeente|stadt|district|borough|korsika|forhandlingerne|regen)\b",
+    r"^(ihnen|einen)$|\b(i|vald|osh|shahri|shaary|minga|gemeng|gemeen|gemeente|stadt|district|borough|korsika|forhandlingerne|regen)\b",
     re.IGNORECASE,
 )
 CITY_PART = re.compile(r"(Paris|Lyon|Marseille) \d\d")
@@ -135,7 +136,10 @@ class OtherNames:
     """Chooses which of the many other names in GeoNames are names that people use."""
 
     def __init__(self, places: Iterable[Place]) -> None:
-        self._towns = {(place["countrycode"], folded(place["name"])) for place in places}
+        self._largest: dict[tuple[str, str], int] = defaultdict(int)
+        for place in places:
+            key = place["countrycode"], folded(place["name"])
+            self._largest[key] = max(self._largest[key], int(place["population"]))
 
     def of(self, place: Place, name: str, by_hand: list[str]) -> list[str]:
         """At most eight other names of the place that is called `name`; by hand if there are any."""
@@ -154,17 +158,19 @@ class OtherNames:
 
     def _spoken(self, place: Place, name: str) -> list[str]:
         country = place["countrycode"]
-        usable = [other for other in place["alternatenames"] if self._usable(country, other)]
+        usable = [other for other in place["alternatenames"] if self._usable(place, other)]
         latin = [other for other in place["alternatenames"] if other and ord(max(other)) < 0x250]
         two_languages = country in {"BE", "LU"} or (country, place["admin1code"]) == ("NL", "02")
         if two_languages and len(latin) <= 6:
             return usable
         return [other for other in usable if is_longer(other, name) or is_longer(name, other)]
 
-    def _usable(self, country: str, other: str) -> bool:
+    def _usable(self, place: Place, other: str) -> bool:
         foreign = FOREIGN.search(other) or DESCRIPTION.search(other)
         right = bool(LATIN.fullmatch(other)) and not foreign and len(other) >= 4
-        return right and (country, folded(other)) not in self._towns
+        # Biberach is first of all the town on the Riß, though a village has that very name.
+        namesake = self._largest.get((place["countrycode"], folded(other)), 0)
+        return right and namesake * MUCH_LARGER <= int(place["population"])
 
 
 def is_longer(long: str, short: str) -> bool:
@@ -241,7 +247,7 @@ def main() -> None:
     parser.add_argument(
         "--smallest",
         type=int,
-        default=15_000,
+        default=3_000,
         help="fewest inhabitants of a place in DE, FR and GB (default: %(default)s)",
     )
     parser.add_argument("--to", type=Path, default=HERE / "towns.csv", help="file to write")

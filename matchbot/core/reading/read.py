@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from matchbot.core.reading.plain import MOST_CHARACTERS, Plain, Span, read_plain
 from matchbot.core.reading.signature import signature_start
 from matchbot.core.reading.split import split_needs
 from matchbot.core.reading.talk import rule_talk, seeks, talk_of
+from matchbot.core.reading.talk_meaning import meant_talk
 from matchbot.core.reading.what import read_what
 from matchbot.core.reading.when import read_when
 from matchbot.core.reading.where import read_place
@@ -53,9 +55,10 @@ def read_need(
     first, *rest = [whole.span(*part) for part in parts] if whole.plain else [(0, 0)]
     facts = _read_facts(text[slice(*first)], spoken, knowledge, _today(now, knowledge))
     kinds = guess_kinds(facts.need.what, spoken, knowledge)
-    talk = talk_of(
-        whole.plain, kinds[0].score if kinds else 0.0, facts.spans.keys(), facts.need.what
-    )
+    score = kinds[0].score if kinds else 0.0
+    said = text[slice(*whole.span(0, len(whole.plain)))] if whole.plain else ""
+    meant = partial(meant_talk, said, knowledge.embedder)
+    talk = talk_of(whole.plain, score, facts.spans.keys(), facts.need.what, meant)
     if talk != "need" and (talk != "other" or rule_talk(whole.plain) or seeks(whole.plain)):
         return Reading(Need(text=text, language=spoken), talk)
     if talk == "other":  # "we move at the end of March": no need yet, but a fact of the next one

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Callable, Set
 
 from matchbot.core.need import Talk
 from matchbot.core.reading import talk_words as words
+
+Meant = Callable[[bool], Talk | None]
 
 _POLITE = (
     r"(?:please|graag|alsjeblieft|alstublieft|aub|svp|s'il (?:vous|te) plait|bitte|even|nu|now|maar"
@@ -79,13 +81,24 @@ def rule_talk(plain: str) -> Talk | None:
     return None
 
 
-def talk_of(plain: str, kind_score: float, facts: Set[str], what: str) -> Talk:
+def talk_of(plain: str, kind_score: float, facts: Set[str], what: str, meant: Meant) -> Talk:
     """The talk, given what else was read: a thing that nobody here sells is "other".
 
     `kind_score` is that of the likeliest kind, 0 without one; `facts` names the facts besides the
-    thing. Two facts make a need of an unknown thing.
+    thing; `meant` tells the talk by its meaning, asked where no rule has a word for it. Two facts
+    make a need of an unknown thing.
     """
     ruled = rule_talk(plain)
+    by_words = _by_words(plain, ruled, kind_score, facts, what)
+    settled = ruled not in (None, "other") or (len(facts & _OF_BUYERS) > 1 and kind_score)
+    if settled or (by_words == "need" and _LOOKING_FOR.search(plain)):
+        return by_words
+    return meant(bool(facts) or kind_score >= _KIND_ALONE) or by_words
+
+
+def _by_words(
+    plain: str, ruled: Talk | None, kind_score: float, facts: Set[str], what: str
+) -> Talk:
     short = len(what.split()) <= _SMALL_TALK_WORDS
     if ruled == "human" and len(what.split()) >= _SMALL_TALK_WORDS and kind_score >= _KIND_ALONE:
         return "need"  # "wij willen onze ramen laten lappen, bel me even"

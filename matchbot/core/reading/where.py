@@ -32,6 +32,8 @@ _ARRONDISSEMENT = re.compile(
 _KM_PER_MILE = 1.609
 _BIG_TOWN, _KNOWN_TOWN = 100_000, 20_000
 _SURE, _LIKELY, _POSSIBLE = 3.0, 2.0, 1.0
+_KNOWN_TO_VILLAGES = ("NL", "BE", "LU")
+"""Elsewhere a small town without any sign is more often a person's name or a word."""
 _GERMAN_TOWN = 50_000
 """German writes all nouns with a capital, so there only a town of this size stands out."""
 
@@ -220,15 +222,18 @@ class _Scan:
             return _SURE + 1
         size = max((p.size for p in found if p.kind == "town"), default=_KNOWN_TOWN)
         if capital:
-            return cue or self._by_capital(size, own)
+            return cue or self._by_capital(size, own, found)
         if cue == _SURE:
             return cue - 0.5
         return _POSSIBLE if size >= _BIG_TOWN or own or (cue and size >= _KNOWN_TOWN) else 0.0
 
-    def _by_capital(self, size: int, own: bool) -> float:
+    def _by_capital(self, size: int, own: bool, found: tuple[KnownPlace, ...]) -> float:
+        part = all(p.kind in _PARTS for p in found)
         if self.language == "de":
-            return _LIKELY if size >= _GERMAN_TOWN or own else 0.0
-        return _LIKELY if size >= _KNOWN_TOWN else _POSSIBLE
+            return _LIKELY if size >= _GERMAN_TOWN or own or part else 0.0
+        if size >= _KNOWN_TOWN:
+            return _LIKELY
+        return _POSSIBLE if any(p.country in _KNOWN_TO_VILLAGES for p in found) else 0.0
 
     def _misspelt(self, at: int) -> _Mention | None:
         """A name with a slip in it: only after a cue, or with a capital after a lesser one."""

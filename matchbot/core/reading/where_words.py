@@ -42,19 +42,25 @@ _ALSO = {
     " florence valencia bray swords chur bergen kampen goes goor heer heerde rijn rijen sluis"
     " split tilt waal haps lent losser neer oss rips leek waarde grave lier peer geel menen balen"
     " nes hulst linden winter vries wage oude nieuw oud bos kruis stad dorp horst heide hall"
-    " ouder diest stand engelen drunen ommen nice essen lens tours orange",
+    " ouder diest stand engelen drunen ommen nice essen lens tours orange"
+    " groet halen komen champagne lege schuren wissen sandwich sachsen",
     "en": "reading bath nice sandwich rugby sale stone street ware ash barking barrow bell black"
     " blue bright bury deal diss eye ford hay hook hove march rye settle battle split bridge hall"
     " lot made open over rot plus best may barry nelson beer bon chard wells poole looe leek wing"
     " hope much ample mold mould tours lens orange sens son essen halle cork swords bray"
-    " florence sofia roma palma valencia baden",
+    " florence sofia roma palma valencia baden banks carry champagne change church fully hard law"
+    " pace sand send zoo hard bruck",
     "fr": "lens sens nice tours vie mer bourg croix cure foix gap vitre bon orange vire son sal"
     " grasse cannes halle vannes voiron gray dole lit loos ham bains rue pont marche salon vif"
-    " agen digne revel auch condom die caen essen baar cork florence valence palma sion",
+    " agen digne revel auch condom die caen essen baar cork florence valence palma sion"
+    " reunion aire champagne bains celles champ change chasse etoile forges fumel ligne mers monnaie"
+    " monts murs nay par passage plate portes salles sandwich villeneuve vols au ay",
     "de": "essen halle wald wesel waren weil stade stein zell regen rot neu norden oder lage leben"
     " lauf horn hof forst kehl bad buch mehr baden wiesen zug thun sitten steine sorge winter"
     " wissen auch berg bergen linden brand burg stadt haar wetter wanne singen lehrte kamen hagen"
-    " moor rust ried sand see sinn ems traun bern linz sofia florence bruchsal selm linne rain hall ort",
+    " moor rust ried sand see sinn ems traun bern linz sofia florence bruchsal selm linne rain hall ort"
+    " albert altstadt au baume buchen change eine hatten ehnen hard kuchen mengen neustadt nordstadt oststadt"
+    " rohr rue saal sandwich schotten stelle sudstadt sulz weststadt",
 }
 
 

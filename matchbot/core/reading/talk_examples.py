@@ -1,0 +1,279 @@
+"""Sentences that show each sort of talk, in four languages, for what no rule has words for.
+
+A sentence is compared with them by meaning, so each idea stands here once or twice, not in all its
+forms; those under "need" hold back the others.
+"""
+
+from __future__ import annotations
+
+from matchbot.core.need import Talk
+
+EXAMPLES: dict[Talk, str] = {
+    "complaint": """
+Ik wacht al weken op een antwoord
+We hebben niets meer van jullie gehoord
+Er is niemand komen opdagen
+De lunch kwam een uur te laat en was koud
+Er is slecht schoongemaakt, ik ben ontevreden
+Ik ben erg teleurgesteld in jullie service
+Dit werkt voor geen meter
+Je begrijpt me helemaal verkeerd
+De bestelling klopte niet, de helft ontbrak
+Waarom reageert er nooit iemand op mijn mails?
+Nobody has got back to me, I have emailed three times
+I am still waiting for a reply after two weeks
+The order arrived late and half of it was missing
+The work was badly done and I want my money back
+I am very unhappy with how we were treated
+This is useless, you do not understand me
+Your people did not show up yesterday
+That was a very poor experience
+Je vous ai écrit trois fois et je n'ai aucune réponse
+Cela fait deux semaines que j'attends
+Le travail a été mal fait
+La commande est arrivée en retard et incomplète
+Je ne suis pas du tout satisfait du service
+Personne n'est venu hier, c'est inadmissible
+Ça ne marche pas, vous ne comprenez rien
+Ich warte seit zwei Wochen auf eine Antwort
+Ich habe schon dreimal geschrieben und niemand meldet sich
+Gestern ist niemand gekommen
+Die Arbeit wurde schlecht gemacht, ich möchte mich beschweren
+Das Essen war kalt und kam zu spät
+Ich bin sehr unzufrieden mit Ihrem Service
+Das ist doch Unsinn, Sie verstehen mich nicht
+Dit klopt niet, ik had iets anders gevraagd
+This is not what I asked for
+Ce n'est pas ce que j'ai demandé
+Das ist nicht, was ich wollte
+I want to make a complaint
+Je souhaite faire une réclamation
+Ik wil een klacht indienen
+Die Lieferung kam nie an
+""",
+    "human": """
+Kan ik iemand spreken?
+Ik wil met een mens praten, niet met een computer
+Kan er iemand mij terugbellen?
+Verbind mij door met een medewerker
+Is er een telefoonnummer waarop ik jullie kan bereiken?
+Ik praat liever met een echt persoon
+I would like to talk to a real person
+Could somebody call me, please?
+Put me through to a member of staff
+Is there a phone number I can ring?
+I do not want to talk to a robot
+Who can I contact in person about this?
+Je voudrais parler à quelqu'un
+Pouvez-vous me rappeler au téléphone ?
+Je préfère parler à une vraie personne
+Y a-t-il un conseiller que je peux joindre ?
+Passez-moi un être humain
+Ich möchte mit einem Menschen sprechen
+Kann mich bitte jemand anrufen?
+Gibt es einen Ansprechpartner, den ich erreichen kann?
+Ich will nicht mit einem Roboter reden
+Verbinden Sie mich mit einem Mitarbeiter
+Gibt es hier einen echten Menschen?
+Bel mij even op
+Passez-moi un responsable
+Merci de me contacter par téléphone
+""",
+    "thanks": """
+Bedankt, dit is precies wat ik zocht
+Helemaal goed, dankjewel voor de hulp
+Super, hier kan ik mee verder
+Fijn, zo weet ik genoeg
+Dank je wel, tot de volgende keer
+Wat ben ik hier blij mee
+Great, that is exactly what I was looking for
+Thanks a lot, you have been very helpful
+Perfect, that is all I need to know
+Lovely, much appreciated
+Merci beaucoup, c'est exactement ce que je cherchais
+Parfait, merci pour votre aide
+Super, cela me suffit
+Vielen Dank, genau das habe ich gesucht
+Danke für die schnelle Hilfe
+Prima, damit komme ich weiter
+""",
+    "stop": """
+Ik wil geen mails meer van jullie
+Stop met berichten sturen
+Haal mij van de lijst
+Laat me met rust
+Please stop sending me messages
+Take me off your mailing list
+I do not want to hear from you any more
+Leave me alone
+Je ne veux plus recevoir vos messages
+Retirez-moi de votre liste
+Arrêtez de m'écrire
+Ich möchte keine Nachrichten mehr bekommen
+Nehmen Sie mich aus dem Verteiler
+Hören Sie auf, mir zu schreiben
+""",
+    "greeting": """
+Hallo, is er iemand?
+Goedemorgen allemaal
+Hoi, hoe gaat het?
+Hello, is anybody there?
+Good morning everyone
+Hi, how are you today?
+Bonjour tout le monde
+Bonjour, il y a quelqu'un ?
+Bonsoir, comment allez-vous ?
+Guten Morgen zusammen
+Hallo, ist da jemand?
+Grüß Gott, wie geht es Ihnen?
+""",
+    "other": """
+Wie ben jij eigenlijk?
+Hoe werkt dit?
+Wat voor bedrijven staan hier op?
+Kost het iets om jullie te gebruiken?
+Wat voor weer wordt het morgen?
+Vertel eens een mop
+Wat doen jullie met mijn gegevens?
+Ik kijk alleen even rond
+Ik zoek zelf werk, hebben jullie een vacature?
+Wat is een sociale onderneming?
+Ik weet nog niet precies wat ik wil
+Ik moet er nog even over nadenken
+Hoe laat zijn jullie open?
+Mijn naam is Jan
+Wij bieden u onze diensten aan als leverancier
+Are you a robot?
+How does this work?
+What can you help me with?
+Does it cost anything to use this?
+What is the weather like tomorrow?
+Tell me a joke
+Who won the match yesterday?
+I am just looking around
+I am looking for a job, are you hiring?
+What is a social enterprise?
+Let me think about it and come back later
+What are your opening hours?
+We offer SEO services to improve your website
+What is the capital of France?
+Qui êtes-vous ?
+Comment ça marche ?
+Est-ce que c'est gratuit ?
+Quel temps fera-t-il demain ?
+Racontez-moi une blague
+Je regarde seulement
+Je cherche un emploi
+C'est quoi une entreprise d'insertion ?
+Je dois encore réfléchir
+Quels sont vos horaires d'ouverture ?
+Que faites-vous de mes données ?
+Wer bist du?
+Wie funktioniert das hier?
+Ist das kostenlos?
+Wie wird das Wetter morgen?
+Erzähl mir einen Witz
+Ich schaue mich nur um
+Ich suche eine Arbeit, haben Sie freie Stellen?
+Was ist ein Sozialbetrieb?
+Ich muss noch darüber nachdenken
+Wann haben Sie geöffnet?
+Was machen Sie mit meinen Daten?
+Kun je mijn huiswerk maken?
+Zing eens een liedje
+Lekker weertje vandaag
+Can you sing?
+Can you recommend a good film?
+Il fait beau aujourd'hui
+Kannst du singen?
+Ich habe keine Ahnung
+Ben je een mens of een computer?
+Wij willen met u samenwerken
+Hoe kan ik mijn bedrijf hier aanmelden?
+How can my company join the platform?
+Comment inscrire notre entreprise ?
+Wie kann sich unser Betrieb hier anmelden?
+Ik ben op vakantie en lees mijn mail niet
+I am out of the office until Monday
+""",
+    "need": """
+Lunch voor 40 personen op 12 december
+Wij zoeken een schoonmaker voor ons kantoor
+Kunnen jullie onze fietsen repareren?
+Kerstpakketten voor 200 medewerkers, maximaal 30 euro
+Wie kan onze tuin onderhouden?
+We gaan verhuizen en hebben sjouwers nodig
+Flyers drukken en bezorgen
+Ik wil graag een workshop voor mijn team
+Heeft u ook tweedehands bureaus?
+Kunnen jullie 3000 brieven versturen?
+Graag een offerte voor het wassen van de ramen
+De kelder moet leeg voor het einde van de maand
+Lunch for 40 people on 12 December
+We need somebody to clean our office
+Can you repair our bikes?
+200 hampers for our staff, no more than 30 pounds each
+Who can look after our garden?
+We are moving and need help with lifting
+Leaflets to be printed and delivered
+I would like a workshop for my team
+Do you sell second-hand desks?
+Could you send out 3000 letters for us?
+Please quote for window cleaning
+The basement has to be emptied before the end of the month
+Un buffet pour 40 personnes le 12 décembre
+Nous cherchons une équipe de nettoyage pour nos bureaux
+Pouvez-vous réparer nos vélos ?
+200 coffrets cadeaux pour nos salariés, 30 euros maximum
+Qui peut entretenir notre jardin ?
+Nous déménageons et il nous faut des bras
+Imprimer et distribuer des prospectus
+Je voudrais un atelier pour mon équipe
+Avez-vous des bureaux d'occasion ?
+Mittagessen für 40 Personen am 12. Dezember
+Wir suchen eine Reinigungskraft für unser Büro
+Können Sie unsere Fahrräder reparieren?
+200 Weihnachtspakete für die Mitarbeiter, höchstens 30 Euro
+Wer kann unseren Garten pflegen?
+Wir ziehen um und brauchen Helfer
+Flyer drucken und verteilen
+Ich möchte einen Workshop für mein Team
+Haben Sie gebrauchte Schreibtische?
+Bitte ein Angebot für die Fensterreinigung
+Der Keller muss bis Ende des Monats leer sein
+Kan het ook een week later?
+Liever op donderdag dan op dinsdag
+Toch maar 60 personen
+Hebben jullie iets goedkopers?
+Doe maar zonder vlees
+Niet in Haarlem maar in Leiden
+Could it be a week later?
+Make it 60 people instead
+Rather on Thursday
+Is there anything cheaper?
+Without meat, please
+Not in Leeds but in York
+Finalement 60 personnes
+Plutôt jeudi que mardi
+Est-ce possible une semaine plus tard ?
+Avez-vous quelque chose de moins cher ?
+Sans viande s'il vous plaît
+Geht es auch eine Woche später?
+Doch lieber 60 Personen
+Lieber am Donnerstag
+Gibt es etwas Günstigeres?
+Bitte ohne Fleisch
+Receptionist gezocht, drie dagen per week
+Hulp in de huishouding, vier uur per week
+Gardener wanted, one day a week
+Parcels to be delivered every week
+Schreiner gesucht
+Akten vernichten
+Débarras d'une cave
+Accueil trois jours par semaine
+De vorige schoonmaker was slecht, we zoeken een andere
+We were let down by our caterer and need another one
+Unser Gärtner kommt nicht mehr, wir suchen Ersatz
+Notre traiteur nous a déçus, nous en cherchons un autre
+""",
+}

@@ -1,0 +1,64 @@
+"""What a text is by its meaning: the sort of talk whose examples it comes closest to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from matchbot.core.matching.vectors import remembered
+from matchbot.core.need import Talk
+from matchbot.core.reading.talk_examples import EXAMPLES
+
+if TYPE_CHECKING:
+    from matchbot.core.knowledge import Embedder
+
+_LONGEST = 300
+_CLOSE, _AHEAD = 0.4, 0.1
+"""The least likeness to the examples of a sort of talk, and by how much it must beat needs."""
+_CLOSE_WITH_FACTS, _AHEAD_WITH_FACTS = 0.45, 0.2
+_NEAREST = 2
+
+
+@dataclass(frozen=True)
+class _Examples:
+    talks: tuple[Talk, ...]
+    vectors: Any
+
+
+def meant_talk(text: str, embedder: Embedder | None, with_facts: bool) -> Talk | None:
+    """What a text without a telling word is most likely; None when it may well be a need.
+
+    `with_facts`: it holds facts of a need, so that more must speak against one. Long texts are
+    never judged: they say several things.
+    """
+    if embedder is None or len(text) > _LONGEST or not text.strip():
+        return None
+    examples = _examples(embedder)
+    likeness = examples.vectors @ _unit(np.asarray(embedder.embed([text]), np.float32))[0]
+    best = {talk: _nearest(likeness, examples.talks, talk) for talk in EXAMPLES}
+    need = best.pop("need")
+    talk = max(best, key=lambda one: best[one])
+    close, ahead = (
+        (_CLOSE_WITH_FACTS, _AHEAD_WITH_FACTS) if with_facts else (_CLOSE, _AHEAD)
+    )  # fmt: skip
+    return talk if best[talk] >= close and best[talk] - need >= ahead else None
+
+
+def _nearest(likeness: Any, talks: tuple[Talk, ...], talk: Talk) -> float:
+    """The mean of the nearest examples: one alone may be near by chance."""
+    of_talk = np.sort(likeness[[at for at, one in enumerate(talks) if one == talk]])
+    return float(of_talk[-_NEAREST:].mean())
+
+
+@lru_cache(maxsize=4)
+def _examples(embedder: Embedder) -> _Examples:
+    pairs = [(talk, said) for talk, text in EXAMPLES.items() for said in text.split("\n") if said]
+    vectors = np.asarray(remembered(embedder, [said for _, said in pairs]), np.float32)
+    return _Examples(tuple(talk for talk, _ in pairs), _unit(vectors))
+
+
+def _unit(vectors: Any) -> Any:
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
