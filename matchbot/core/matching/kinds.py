@@ -20,12 +20,17 @@ UNSURE = 0.5
 FOREIGN = 0.5
 
 
-def guess_kinds(what: str, language: str, knowledge: Knowledge) -> tuple[KindGuess, ...]:
-    """Kinds that `what` may be about, best first, scores 0-1; empty when it is none of ours."""
+def guess_kinds(
+    what: str, language: str, knowledge: Knowledge, at_least: float = LEAST
+) -> tuple[KindGuess, ...]:
+    """Kinds that `what` may be about, best first, scores 0-1; empty when it is none of ours.
+
+    `at_least`: the lowest score of a kind that is named.
+    """
     scored = _scored(_found(what, language, knowledge), what, knowledge)
     if not scored:
         return ()
-    least = max(LEAST, scored[0][0] * BESIDE_BEST)
+    least = max(at_least, scored[0][0] * BESIDE_BEST)
     kinds = knowledge.vocabulary.kinds
     return tuple(
         KindGuess(kind, round(score, 3), kinds[kind].cpv)

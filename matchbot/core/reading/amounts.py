@@ -43,7 +43,7 @@ _UNITS: list[tuple[Unit, str]] = [
 ]  # fmt: skip
 _NOT_PIECES = word_set(
     "weken week maanden maand jaar jaren minuten minuut seconden kwartalen kwartaal keer maal x km"
-    " euro eur euros nachten nacht nights night nuits nuit nachte jarig jarige sterren graden procent stage weeks months month years year"
+    " euro eur euros nachten nacht nights night nuits nuit nachte jarig jarige sterren graden procent stage avonden avond evenings evening soirs soirees abende abenden weeks months month years year"
     " minutes minute seconds quarters times miles degrees percent star stars floor th nd rd"
     " semaines semaine mois ans an annees annee fois minutes euros degres etoiles eme er e ieme"
     " wochen woche monate monat monaten jahre jahr jahren minuten mal sterne grad stock prozent"
@@ -86,7 +86,8 @@ _OF_UNITS: dict[str, Unit] = {"man": "persons", "persoon": "persons", "gast": "p
 _FOR = re.compile(
     r"(?:voor|for|pour|fur|fuer|met|with|zijn|are|sommes|sind|of us|serves|aantal|number|nombre"
     r"|anzahl"
-    r"|groep van|group of|team of|team van|groupe de|gruppe von|totaal|equipe de|toch|instead|doe maar|serons|seront|on est|on sera"
+    r"|groep van|group of|team of|team van|groupe de|gruppe von|totaal|equipe de|toch|instead|doe maar|serons|seront|on est|on sera|expect(?:ing|ed)?|verwachten|verwacht|rekenen op|reken op|attendons"
+    r"|attendus|comptons|compte sur|erwarten|erwartet|rechnen|kommen|komen|come|wij zijn met|zitten"
     r"|make it"
     r"|maak er)"
     r"(?: (?:onze|ons|our|nos|unsere|about|around|ongeveer|circa|ca\.?|zo'n|zon|rond de|environ"
@@ -105,7 +106,7 @@ _LABEL = re.compile(
 _TIMES = re.compile(
     r" ?x (?!(?:per|in|a|par|pro|je|week|weekly|jaar|year|an|maand|month|mois|monat|woche|wekelijks"
     r"|semaine|wochentlich|monatlich|elke|each|every|de|the|la|der|die)\b)(?=[a-z])"
-    r"|(?= (?:of (?:them|those)|ervan|d'entre|davon)\b)"
+    r"|(?= (?:of (?:them|those|'?em)|ervan|d'entre|davon)\b)"
 )
 """What makes pieces of a number: "60 x lunch box", "150 of them"."""
 _OF_US = re.compile(r" (?:of us|van ons|d'entre nous|von uns)\b")
@@ -118,7 +119,7 @@ _STOP_AFTER = re.compile(
     r"|volgende|de|du|nachste|ou|of|or|to|too|we|wij)\b)"
 )
 _TURNOVER = re.compile(
-    r"(?:x|keer|times|fois|mal|per|verdieping|etage|floor|versie|version|nr|no) ?$"
+    r"(?<![a-z])(?:x|keer|times|fois|mal|per|verdieping|etage|floor|versie|version|nr|no) ?$"
 )
 
 

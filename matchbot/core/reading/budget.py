@@ -89,7 +89,7 @@ _PER = [(per, re.compile(rf"(?:(?<![a-z])|(?=/))(?:{pattern})")) for per, patter
 _EXCL = re.compile(
     r"\b(?:excl?(?:l?usief|usive|uding|l)?\.?|exkl(?:usive)?\.?|zonder|before|plus|zzgl\.?"
     r"|zuzuglich|ohne|hors)(?: of)? ?(?:de |der )?(?:btw|vat|mwst|tva|ust|taxes?|mehrwertsteuer)\b"
-    r"|\bh\.?t\.?(?![a-z])|\+ ?(?:btw|vat|mwst|tva)\b|\bnetto\b|\bnet of vat\b|\bex[. -]?(?:btw"
+    r"|\bh\.?t\.?(?![a-z])|\+ ?(?:btw|vat|mwst|tva)\b|\bnetto\b|\bnet of vat\b|\bex[. -]{0,2}(?:btw"
     r"|vat)"
     r"|\bexcl\b"
 )
@@ -184,7 +184,10 @@ def _found(
     plain: str, span: tuple[int, int], low: float | None, high: float | None, money: str
 ) -> BudgetFound:
     start, end = span
-    after = re.split(r"[\n;!?]|(?<!\bp)\. [a-z]|\d", plain[end : end + 45])[0]
+    after = re.split(
+        r"[\n;!?]|(?<!\bp)(?<!mwst)(?<!\bust)(?<!\btva)(?<!\bbtw)(?<!excl)(?<!incl)(?<!inkl)(?<!zzgl)(?<!\bmax)\. [a-z]|\d",
+        plain[end : end + 45],
+    )[0]
     near = re.split(r"[\n;!?\d]", plain[max(0, start - 22) : start])[-1]
     if high is None and _MAX_AFTER.match(after):
         low, high = None, low

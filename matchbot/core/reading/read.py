@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.evidence import words_scores
-from matchbot.core.matching.kinds import guess_kinds
+from matchbot.core.matching.kinds import guess_kinds, strangeness
 from matchbot.core.need import KindGuess, Need, Place, Reading, Talk
 from matchbot.core.reading.amounts import AmountFound, read_amount
 from matchbot.core.reading.budget import read_budget
@@ -29,11 +29,18 @@ from matchbot.core.reading.without import read_without
 
 _READ = ("nl", "en", "fr", "de")
 _SURE_KIND = 0.6
+_KIND_OF_A_NEED = 0.25
+"""Whoever plainly asks for something has a kind in mind: then less is enough to name it."""
 _COUNTED = re.compile(
     r"(?i)\d+ ?(?:dagen|dagdelen|werkdagen|days|jours|journ[ée]es|tage)$"
     r"|\d ?(?:-|–|à|tot|to|bis) ?\d+ ?(?:uur|uren|hours|heures|stunden)$"
 )
 """A stretch of time that is an amount as well: "2 dagen per week", "3 à 4 uur"."""
+_EVERY = re.compile(
+    r"(?i)(?:tous|toutes|om de|alle|elke|every|each|iedere|chaque|jede|binnen|over|in|within|dans"
+    r"|sous|d'ici|innerhalb)\b"
+)
+"""What makes of days a time and no amount: "tous les 15 jours", "binnen 14 dagen"."""
 _HOURS = re.compile(r"(?i)\d{1,2} ?(?:h|u)")
 _EACH_TIME = re.compile(r"(?i) ?(?:/|(?:per|par|pro|each|every|chaque|elke)\b)")
 """The "3 h" of "3 h par jour", which alone is a time of day."""
@@ -63,7 +70,16 @@ def read_need(
         return Reading(Need(text=text, language=spoken), talk)
     if talk == "other":  # "we move at the end of March": no need yet, but a fact of the next one
         facts, kinds, rest = replace(facts, need=replace(facts.need, what="")), (), []
+    if talk == "need" and not kinds:
+        kinds = _likely_kinds(facts.need.what, spoken, knowledge)
     return _reading(text, first[0], facts, kinds, talk, [text[slice(*span)] for span in rest])
+
+
+def _likely_kinds(what: str, language: str, knowledge: Knowledge) -> tuple[KindGuess, ...]:
+    """Kinds that a need may be about though little speaks for them, unless nobody sells it."""
+    if not what or strangeness(what, language, knowledge) == 1:
+        return ()
+    return guess_kinds(what, language, knowledge, at_least=_KIND_OF_A_NEED)
 
 
 def _reading(
@@ -159,7 +175,7 @@ def _read_facts(text: str, language: str, knowledge: Knowledge, today: date) -> 
 def _is_amount(text: str, span: Span) -> bool:
     """Whether a stretch of time is an amount as well."""
     start, end = span
-    if _COUNTED.search(text[max(0, start - 8) : end]):
+    if _COUNTED.search(text[max(0, start - 8) : end]) and not _EVERY.match(text[start:end]):
         return True
     return bool(_HOURS.fullmatch(text[start:end]) and _EACH_TIME.match(text[end:]))
 

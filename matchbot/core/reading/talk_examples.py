@@ -189,6 +189,14 @@ Kannst du singen?
 Ich habe keine Ahnung
 Ben je een mens of een computer?
 Wij willen met u samenwerken
+Dat is een goede vraag
+Het maakt mij niet uit
+That is a good question
+I do not mind
+Peu importe
+C'est une bonne question
+Das ist mir egal
+Gute Frage
 Hoe kan ik mijn bedrijf hier aanmelden?
 How can my company join the platform?
 Comment inscrire notre entreprise ?

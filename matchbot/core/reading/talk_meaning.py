@@ -19,6 +19,9 @@ _LONGEST = 300
 _CLOSE, _AHEAD = 0.4, 0.1
 """The least likeness to the examples of a sort of talk, and by how much it must beat needs."""
 _CLOSE_WITH_FACTS, _AHEAD_WITH_FACTS = 0.45, 0.2
+_ACTED_ON: frozenset[Talk] = frozenset({"complaint", "human", "stop"})
+_CLOSE_TO_ACT, _CLEAR_TO_ACT = 0.45, 0.05
+"""After these something is done, so they must also be clear of the other sorts of talk."""
 _NEAREST = 2
 
 
@@ -44,7 +47,14 @@ def meant_talk(text: str, embedder: Embedder | None, with_facts: bool) -> Talk |
     close, ahead = (
         (_CLOSE_WITH_FACTS, _AHEAD_WITH_FACTS) if with_facts else (_CLOSE, _AHEAD)
     )  # fmt: skip
-    return talk if best[talk] >= close and best[talk] - need >= ahead else None
+    if best[talk] < close or best[talk] - need < ahead:
+        return None
+    return "other" if talk in _ACTED_ON and not _clear(talk, best) else talk
+
+
+def _clear(talk: Talk, best: dict[Talk, float]) -> bool:
+    second = max(likeness for other, likeness in best.items() if other != talk)
+    return best[talk] >= _CLOSE_TO_ACT and best[talk] - second >= _CLEAR_TO_ACT
 
 
 def _nearest(likeness: Any, talks: tuple[Talk, ...], talk: Talk) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 COMMON = (
     "a p m euro euros eur budget max min ca circa pp ok oke hi hallo hello asap team nr tel mail"
     " email"
-    " e-mail ref via per mvg"
+    " e-mail ref via per mvg eh ehm uh uhm um euh heu hm hmm ah oh ahm yes"
 )
 FILLER = {
     "nl": " ik wij we u jullie je jij het een de die dat dit deze er ons onze mij me mijn"

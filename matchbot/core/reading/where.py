@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"[a-z0-9]+")
 _EVERYWHERE = re.compile(words.EVERYWHERE)
 _ANYWHERE = re.compile(words.ANYWHERE)
 _RADIUS = re.compile(words.RADIUS)
+_NO_PLACES = re.compile(words.NO_PLACES)
 _CODES = [(countries.split(), re.compile(pattern)) for countries, pattern in words.CODES]
 _CODE_BEFORE = re.compile(r"(?<!\w)\d{4,5}(?: ?[a-z]{2})?,? $")
 """A postcode before the name of its town, known or not: no amount."""
@@ -68,7 +69,7 @@ def read_place(
 
     `ordinary` holds words that are no misspelt names ("kantine").
     """
-    plain = read.masked(taken)
+    plain = _NO_PLACES.sub(lambda match: "¤" * len(match[0]), read.masked(taken))
     anywhere = _ANYWHERE.search(plain)
     if anywhere:
         return PlaceFound(None, read.span(*anywhere.span()), anywhere=True)

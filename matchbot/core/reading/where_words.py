@@ -107,6 +107,8 @@ RADIUS = (
     r" ?(?:een straal van |ca\.? )?(\d{1,3}) ?(km|kilometers?|kilometres?|kilometern?|miles?"
     r"|mijl)\b"
 )
+NO_PLACES = r"\b(?:town|city|village|parish|church) halls?\b|\bsalles? de reunions?\b"
+"""Rooms whose name holds that of a place."""
 NEGATED = ("niet", "geen", "not", "pas", "nicht", "except", "behalve", "sauf", "ausser", "outside")
 
 CODES = (

@@ -83,7 +83,7 @@ BASE = Stage(
     rule(f"{ONE} and_half? unit and_half? from_now", units_from_now),
     rule("in_ unit", half_year_from_now),
     rule("unit from_now", half_year_from_now),
-    rule("over (article|le) unit", rest_of_unit),
+    rule("over (article|le) unit (?!of|of_from|before|after)", rest_of_unit),
     rule(f"within (on|article|in_){{0,2}} ({ONE} (dash|to|until|and_))? {ONE} unit", within_units),
     rule("within article? unit", within_units),
     rule("within article hour", hours_from_now),

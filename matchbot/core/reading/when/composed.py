@@ -48,7 +48,7 @@ IN_PERIODS = Stage(
     rule(f"part (to|until|and_|dash|slash) part dash? {OF} found", parts_of_period),
     rule(f"part {OF} unit of_from? found", month_by_name),
     rule("unit of_from? found", month_by_name),
-    rule(f"part {OF} unit", part_of_period),
+    rule(f"part {OF} unit (?!(after|before|for_or_before) {SMALL} found)", part_of_period),
     rule(f"{_NTH} (month_week|month_half)", half_of_named_month),
     rule("found part", part_of_period),
     rule(f"(ordinal|last) half {OF} found", half_of_period),
@@ -107,6 +107,7 @@ SHIFTS = Stage(
     rule(f"unit (of|of_from|from_) {SMALL} found", week_around),
 )  # fmt: skip
 LEFT = Stage(
+    rule(f"part {OF} found", part_of_period),
     rule("weekend", weekend),
     rule("(ordinal|number dot) unit", numbered_week),
 )  # fmt: skip

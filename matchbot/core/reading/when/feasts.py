@@ -17,6 +17,7 @@ from matchbot.core.reading.when.days import (
     plus_days,
     weekday_after,
 )
+from matchbot.core.reading.when.school_holidays import SCHOOL_HOLIDAYS, school_holidays
 
 _FIXED = {
     "new_year": (1, 1), "epiphany": (1, 6), "candlemas": (2, 2), "valentine": (2, 14),
@@ -83,6 +84,8 @@ def feast(name: str, year: int, language: str, country: str) -> Period:
 
     KeyError for an unknown name, ValueError for a year whose feasts are not known.
     """
+    if name in SCHOOL_HOLIDAYS:
+        return school_holidays(name, year, easter(year), language, country)
     start = _first_day(name, year, country)
     long = _DAYS_LONG_ANYWHERE.get(name, 1)
     if language in _TWO_DAYS_KEPT:
@@ -136,5 +139,8 @@ def _french_mothers_day(year: int) -> date:
 
 def coming_feast(name: str, today: date, language: str, country: str) -> Period:
     """The feast as it next comes, or goes on today."""
+    last_year = feast(name, today.year - 1, language, country)
+    if last_year.end >= today:
+        return last_year
     this_year = feast(name, today.year, language, country)
     return this_year if this_year.end >= today else feast(name, today.year + 1, language, country)

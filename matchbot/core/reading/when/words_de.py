@@ -136,6 +136,12 @@ WORDS = Words(
         "candlemas": "mariä lichtmess, lichtmess",
         "saint_john": "johannistag",
         "april_fools": "erster april",
+        "christmas_holidays": "weihnachtsferien",
+        "winter_holidays": "winterferien, faschingsferien, skiferien, semesterferien",
+        "easter_holidays": "osterferien",
+        "may_holidays": "pfingstferien",
+        "summer_holidays": "sommerferien, große ferien, großen ferien",
+        "autumn_holidays": "herbstferien",
     },
     kinds={
         "this": "diese, diesen, dieser, dieses, diesem, laufenden, laufende, laufender, aktuellen,"
@@ -180,7 +186,7 @@ WORDS = Words(
         "times": "mal, x, einmal, zweimal, dreimal, viermal, fünfmal",
         "article": "der, die, das, den, dem",
         "on": "am, zum, zu, um den, etwa, ca, circa, ungefähr, rund um, an, für den,"
-              " am besten, datum, auf den, an den",
+              " am besten, datum, auf den, an den, gut, knapp, rund",
         "at": "um, gegen",
         "oclock": "uhr",
         "lasting": "lang, hintereinander, am stück",

@@ -141,6 +141,15 @@ WORDS = Words(
         "bastille": "bastille day",
         "candlemas": "candlemas",
         "music_day": "world music day",
+        "christmas_holidays": "christmas holidays, christmas holiday, christmas break,"
+                              " christmas vacation, xmas holidays, festive break",
+        "winter_holidays": "february half term, half term in february, feb half term,"
+                           " spring half term",
+        "easter_holidays": "easter holidays, easter holiday, easter break, easter vacation,"
+                           " spring break",
+        "may_holidays": "may half term, half term in may, whitsun half term, summer half term",
+        "summer_holidays": "summer holidays, summer holiday, summer break, summer vacation",
+        "autumn_holidays": "october half term, half term in october, autumn half term",
         "advent": "advent, advent sunday, sunday of advent, sunday in advent",
     },
     kinds={
@@ -160,7 +169,9 @@ WORDS = Words(
         "ago": "ago, back",
         "by": "by, no later than, not later than, at the latest by, deadline, deadline is, due,"
               " by latest, due by, deadline of, at latest, latest, on or before, due on,"
-              " the deadline is, latest by",
+              " the deadline is, latest by, by close of play, by close of play on,"
+              " by close of business, by close of business on, by cob, by cob on, by eod,"
+              " by eod on, by end of play on, by the end of business on, by end of business on",
         "until": "until, till, til, up to, up until, from now until,"
                  " from now till, from now to, between now and",
         "to": "to, through, thru",
@@ -181,7 +192,8 @@ WORDS = Words(
         "per": "per",
         "times": "times, x, once, twice, mornings, afternoons",
         "article": "the",
-        "on": "on, around, about, approximately, circa, ca, roughly, date",
+        "on": "on, around, about, approximately, circa, ca, roughly, date, just over, just under,"
+              " a good, some, almost, nearly",
         "at": "at",
         "oclock": "o'clock, oclock, am, pm",
         "lasting": "long, in length, in total, running, in a row, straight",

@@ -117,6 +117,15 @@ WORDS = Words(
         "april_fools": "poisson d'avril",
         "saint_martin": "saint martin, st martin",
         "earth_day": "jour de la terre",
+        "christmas_holidays": "vacances de noël, congés de noël, vacances de fin d'année",
+        "winter_holidays": "vacances d'hiver, vacances de février, vacances de carnaval,"
+                           " congé de détente",
+        "easter_holidays": "vacances de pâques, vacances de printemps, vacances d'avril,"
+                           " congés de pâques",
+        "summer_holidays": "vacances d'été, grandes vacances, vacances scolaires d'été,"
+                           " congés d'été",
+        "autumn_holidays": "vacances de la toussaint, vacances de toussaint,"
+                           " vacances d'automne, congé d'automne",
     },
     kinds={
         "this": "ce, cet, cette, ces, en cours, courante, actuel, actuelle",

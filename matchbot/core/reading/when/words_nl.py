@@ -114,6 +114,12 @@ WORDS = Words(
         "assumption": "maria hemelvaart, onze lieve vrouw hemelvaart",
         "shrove_tuesday": "vette dinsdag",
         "cyber_monday": "cyber monday",
+        "christmas_holidays": "kerstvakantie, kerstverlof, kerstreces",
+        "winter_holidays": "voorjaarsvakantie, krokusvakantie, krokusverlof, voorjaarsreces",
+        "easter_holidays": "paasvakantie, paasverlof",
+        "may_holidays": "meivakantie, meireces",
+        "summer_holidays": "zomervakantie, grote vakantie, zomerreces, bouwvak, bouwverlof",
+        "autumn_holidays": "herfstvakantie, herfstverlof, herfstreces",
     },
     kinds={
         "this": "deze, dit, huidige, lopende",
@@ -151,7 +157,8 @@ WORDS = Words(
         "per": "per",
         "times": "keer, maal, x, dagdelen, ochtenden, middagen",
         "article": "de, het, der, den",
-        "on": "op, met, rond, omstreeks, ongeveer, circa, ca, omtrent, datum",
+        "on": "op, met, rond, omstreeks, ongeveer, circa, ca, omtrent, datum, ruim, zo'n, zowat,"
+              " een kleine, een goede, krap",
         "at": "om, vanaf om",
         "oclock": "u",
         "lasting": "lang, achtereen, aaneen",
