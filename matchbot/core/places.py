@@ -17,6 +17,7 @@ Row = Sequence[str]
 _MAX_WORDS = 6
 _EARTH_KM = 6371.0
 _BRITISH_CODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
+_BRITISH_DISTRICT = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?")
 _MOTHER_TONGUES = {
     "nl": ("NL", "BE"),
     "fr": ("FR", "BE", "CH", "LU"),
@@ -220,6 +221,8 @@ def _code_areas(code: str) -> Iterator[str]:
         yield from (digits[:length] for length in range(longest, 1, -1))
     elif _BRITISH_CODE.fullmatch(code):
         yield code[:-3]
+        yield code[: 1 + code[1].isalpha()]
+    elif _BRITISH_DISTRICT.fullmatch(code):
         yield code[: 1 + code[1].isalpha()]
 
 

@@ -28,7 +28,17 @@ _UNITS: list[tuple[Unit, str]] = [
      " gaste gast teilnehmer teilnehmende teilnehmerinnen mitarbeiter mitarbeitende"
      " mitarbeiterinnen mitarbeitenden kollegen kolleginnen besucher besucherinnen kinder kopfe"
      " tn erwachsene schuler studierende beschaftigte menschen personal ehrenamtliche gasten"
-     " teilnehmern mitarbeitern kindern leuten bewohner mitglieder"),
+     " teilnehmern mitarbeitern kindern leuten bewohner mitglieder"
+     " raadsleden bestuurders directeuren ondernemers sprekers docenten leraren leerkrachten"
+     " verpleegkundigen patienten clienten lopers fietsers peuters kleuters tieners meisjes"
+     " jongens vrienden huisgenoten gezinnen toeristen exposanten managers councillors directors"
+     " trustees governors parishioners singers speakers teachers nurses patients runners cyclists"
+     " toddlers teenagers girls boys friends neighbours families tourists exhibitors apprentices"
+     " interns pensioners elus conseillers enseignants professeurs infirmiers patients coureurs"
+     " bambins filles garcons amis voisins familles touristes exposants apprentis adherents"
+     " beneficiaires dirigeants retraites lehrer lehrerinnen lehrkrafte pflegekrafte patienten"
+     " laufer jugendliche madchen jungen freunde nachbarn familien touristen aussteller azubis"
+     " auszubildende rentner fuhrungskrafte vorstande redner"),
     ("hours",
      "uur uren u uurtje uurtjes hours hour hrs hr h heures heure stunden stunde std std."),
     ("days",
@@ -43,7 +53,7 @@ _UNITS: list[tuple[Unit, str]] = [
 ]  # fmt: skip
 _NOT_PIECES = word_set(
     "weken week maanden maand jaar jaren minuten minuut seconden kwartalen kwartaal keer maal x km"
-    " euro eur euros nachten nacht nights night nuits nuit nachte jarig jarige sterren graden procent stage avonden avond evenings evening soirs soirees abende abenden weeks months month years year"
+    " euro eur euros nachten nacht nights night nuits nuit nachte jarig jarige sterren graden procent stage verdieping verdiepingen etage etages bouwlaag bouwlagen lagen floors storey storeys niveau niveaux etagen stockwerk stockwerke geschoss geschosse obergeschosse avonden avond evenings evening soirs soirees abende abenden weeks months month years year"
     " minutes minute seconds quarters times miles degrees percent star stars floor th nd rd"
     " semaines semaine mois ans an annees annee fois minutes euros degres etoiles eme er e ieme"
     " wochen woche monate monat monaten jahre jahr jahren minuten mal sterne grad stock prozent"
@@ -109,6 +119,11 @@ _TIMES = re.compile(
     r"|(?= (?:of (?:them|those|'?em)|ervan|d'entre|davon)\b)"
 )
 """What makes pieces of a number: "60 x lunch box", "150 of them"."""
+_COMING = re.compile(
+    r" [a-z'-]+ (?:who |die |qui |zullen |will )?(?:be )?(?:coming|attending|joining|komen|aanwezig|erbij|viennent"
+    r"|presents|attendus|kommen|anwesend|dabei)\b"
+)
+"""Who comes is a person, whatever the noun: "45 choristers coming"."""
 _OF_US = re.compile(r" (?:of us|van ons|d'entre nous|von uns)\b")
 _IN_ALL = re.compile(r"\b(?:totaal|total|altogether|insgesamt|zusammen|samen)[ :]{1,2}(?:ca\.? )?$")
 _SQUARE_FEET = re.compile(r" ?(?:sq\.? ?ft|sqft|square feet)\b\.?")
@@ -201,6 +216,8 @@ def _unit_after(plain: str, at: int) -> tuple[Unit, int] | None:
     if feet := _SQUARE_FEET.match(plain, at):
         return "other", feet.end()
     noun: tuple[Unit, int] | None = None
+    if coming := _COMING.match(plain, at):
+        return "persons", coming.end()
     if us := _OF_US.match(plain, at):
         return "persons", us.end()
     if times := _TIMES.match(plain, at):

@@ -73,7 +73,8 @@ _PERS: list[tuple[Per, str]] = [
      r"|shirt|box|unit|piece|item|bag|crate|hamper|raam|window)|a piece|apiece|each\b|/ ?piece"
      r"|/ ?unit|(?:la |par |l')(?:piece|unite)|/ ?(?:piece|unite)|pro stuck|je stuck|das stuck"
      r"|/ ?stuck|par (?:colis|panier|coffret|exemplaire)|pro (?:paket|exemplar|kiste)"
-     r"|p\.?st\.?\b|^ ?piece\b"
+     r"|p\.?st\.?\b|^ ?piece\b|\ba pop\b|(?:stuk|stuks|stuck|unit|unitaire)s?-?(?:prijs|price|preis)"
+    r"|prix unitaire|\bstuck (?:max|hochstens|maximal|fur|bis|unter|nicht)"
      r"|/ ?stk|pro stk|elk\b|per boks"),
     ("hour", r"per uur|/ ?u(?:ur)?\b|(?:per|an) hour|/ ?h(?:r|our|eure)?\b|an hour|par heure"
      r"|de l'heure|l'heure|pro stunde|die stunde|/ ?(?:stunde|std)\b|p/u\b|je stunde|uurtarief"
@@ -103,12 +104,19 @@ _EACH = re.compile(r"\d(?: [a-z-]+){1,3} a ?$")
 """Of "50 Präsentkörbe à 40 Euro", folded."""
 _WRITTEN_AS_MONEY = re.compile(r"\d[,.]-+$")
 """The ",-" of "600,-"."""
+_TAXED = re.compile(
+    r" ?,?\(?(?:(?:incl|excl|inkl|exkl|ex)[. -]{0,2}(?:btw\b|vat\b|mwst|ust\b|tva\b|$|[,;)\n])"
+    r"|h\.?t\b|ttc\b|netto\b|brutto\b|zzgl\b|(?:\+|plus) ?(?:btw|vat|mwst)\b)"
+)
+"""Only money is with or without tax."""
 _EACH_THING = re.compile(
     r" ?(?:€|eur|euros?|£|pounds?|gbp)? ?(?:(?:excl?|incl?|ht|ttc|netto)\.? ?)?"
     r"(?:per|par|pro|je|la|le|l'|het|das|die|der) ?(?!(?:dag|day|jour|journee|tag|dagdeel|week|woche"
     r"|semaine|keer|time|fois|mal|event|evenement|sessie|session|seance|nacht|night|nuit|meest|plus"
     r"|total|max|km|m2|kg)\b)[a-z]{3,}(?=\W|$)"
 )
+_A_THING = re.compile(r" ?an? [a-z]{3,}")
+"""Of "£40 a bike"; "40 euro a Lille" is a place."""
 _NO_BUDGET = re.compile(
     r"(?:omzet|revenue|turnover|korting|boete|rabatt|chiffre d'affaires) .{0,12}$"
 )
@@ -169,6 +177,8 @@ def _said_without_currency(plain: str, match: re.Match[str], before: str, value:
         return False
     if _CUE.search(before) or _WRITTEN_AS_MONEY.search(match[0]):
         return True
+    if _TAXED.match(plain, match.end()):
+        return True
     if match[3] and match[3].strip() in ("k", "grand"):
         return _ends(plain, match)
     per_person = _PER[0][1].match(plain, min(match.end() + 1, len(plain)))
@@ -193,7 +203,9 @@ def _found(
         low, high = None, low
     each: Per = "piece" if _EACH.search(plain[max(0, start - 40) : start]) else "total"
     per: Per = (
-        "total" if _TOTAL.search(after) else _per(after) or _per(near) or _thing(after) or each
+        "total"
+        if _TOTAL.search(after)
+        else _per(after) or _per(near) or _thing(after, money) or each
     )
     budget = Budget(low, high, _currency(money), per, _vat(f"{near} # {plain[end : end + 60]}"))
     return BudgetFound(budget, _with_limit(plain, start), _with_terms(plain, end))
@@ -227,9 +239,10 @@ def _per(words: str) -> Per | None:
     return min(places)[1] if places else None
 
 
-def _thing(after: str) -> Per | None:
+def _thing(after: str, money: str) -> Per | None:
     """Whether a sum is for each of a thing that stands in no list: "60 euros par vélo"."""
-    return "piece" if _EACH_THING.match(after) else None
+    english = money.startswith(("£", "pound", "quid", "gbp"))
+    return "piece" if _EACH_THING.match(after) or (english and _A_THING.match(after)) else None
 
 
 def _currency(money: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 from datetime import date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from matchbot.core.knowledge import Knowledge

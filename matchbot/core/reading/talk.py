@@ -17,7 +17,8 @@ _POLITE = (
     r"|et|en"
     r"|and|und|for your help|voor (?:de|je|uw) hulp|pour votre aide|fur ihre hilfe|werk|job|voor nu"
     r"|jusqu'a|ca|dat|that|was|het was|is|c'est|das|ist|alles|hi|hallo|ok|oke|okay|ja|yes|oui"
-    r"|madame|monsieur|sir|madam|team|heren|dames|collega's?)"
+    r"|madame|monsieur|sir|madam|team|heren|dames|collega's?|zusammen|miteinander|tous|toutes"
+    r"|tout le monde|folks|guys|mensen)"
 )
 
 
@@ -90,10 +91,13 @@ def talk_of(plain: str, kind_score: float, facts: Set[str], what: str, meant: Me
     """
     ruled = rule_talk(plain)
     by_words = _by_words(plain, ruled, kind_score, facts, what)
-    settled = ruled not in (None, "other") or (len(facts & _OF_BUYERS) > 1 and kind_score)
-    if settled or (by_words == "need" and _LOOKING_FOR.search(plain)):
+    if ruled == "human" and by_words == "need":  # "iemand van vlees en bloed"
+        return "human" if meant(True) == "human" else "need"
+    if ruled not in (None, "other") or (len(facts & _OF_BUYERS) > 1 and kind_score):
         return by_words
-    return meant(bool(facts) or kind_score >= _KIND_ALONE) or by_words
+    sought = by_words == "need" and _LOOKING_FOR.search(plain)
+    talk = meant(bool(facts or sought) or kind_score >= _KIND_ALONE) or by_words
+    return by_words if sought and talk != "other" else talk
 
 
 def _by_words(

@@ -18,6 +18,18 @@ Er is slecht schoongemaakt, ik ben ontevreden
 Ik ben erg teleurgesteld in jullie service
 Dit werkt voor geen meter
 Je begrijpt me helemaal verkeerd
+De schoonmakers hebben alles vies achtergelaten
+De bloemen waren al verwelkt toen ze kwamen
+De hovenier kwam niet op de afspraak
+The painters made a mess and I want a refund
+The flowers were already dead when they arrived
+Your driver never came although we had an appointment
+Les meubles livrés étaient cassés
+Le livreur n'est pas venu au rendez-vous
+Après le nettoyage tout était encore sale
+Nach der Reinigung war alles noch schmutzig
+Der Maler ist trotz Termin nicht gekommen
+Die Blumen waren schon verwelkt
 De bestelling klopte niet, de helft ontbrak
 Waarom reageert er nooit iemand op mijn mails?
 Nobody has got back to me, I have emailed three times
@@ -53,9 +65,15 @@ Die Lieferung kam nie an
 """,
     "human": """
 Kan ik iemand spreken?
+Kan ik een mens aan de lijn krijgen?
+Avoir quelqu'un de votre équipe en direct
 Ik wil met een mens praten, niet met een computer
 Kan er iemand mij terugbellen?
 Verbind mij door met een medewerker
+Heb je een nummer van een contactpersoon?
+Je peux avoir quelqu'un en ligne ?
+Wen kann ich bei Ihnen anrufen?
+Is there someone I could email?
 Is er een telefoonnummer waarop ik jullie kan bereiken?
 Ik praat liever met een echt persoon
 I would like to talk to a real person
@@ -83,6 +101,10 @@ Merci de me contacter par téléphone
 Bedankt, dit is precies wat ik zocht
 Helemaal goed, dankjewel voor de hulp
 Super, hier kan ik mee verder
+Daar ben ik mee geholpen
+You are a star, that is all sorted
+C'est noté, bonne journée à vous
+Alles klar, das passt so
 Fijn, zo weet ik genoeg
 Dank je wel, tot de volgende keer
 Wat ben ik hier blij mee
@@ -101,6 +123,10 @@ Prima, damit komme ich weiter
 Ik wil geen mails meer van jullie
 Stop met berichten sturen
 Haal mij van de lijst
+Verwijder mijn adres uit uw bestand
+Remove my details from your database
+Effacez-moi de votre fichier
+Streichen Sie mich aus Ihrer Kartei
 Laat me met rust
 Please stop sending me messages
 Take me off your mailing list
@@ -138,6 +164,14 @@ Wat doen jullie met mijn gegevens?
 Ik kijk alleen even rond
 Ik zoek zelf werk, hebben jullie een vacature?
 Wat is een sociale onderneming?
+Ik wil een auto kopen
+Ik heb een advocaat nodig
+I want to buy a house
+I need a mortgage
+Je voudrais acheter une voiture
+J'ai besoin d'un médecin
+Ich möchte eine Wohnung kaufen
+Ich brauche einen Termin beim Arzt
 Ik weet nog niet precies wat ik wil
 Ik moet er nog even over nadenken
 Hoe laat zijn jullie open?

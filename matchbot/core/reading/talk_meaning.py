@@ -39,7 +39,7 @@ def meant_talk(text: str, embedder: Embedder | None, with_facts: bool) -> Talk |
     """
     if embedder is None or len(text) > _LONGEST or not text.strip():
         return None
-    examples = _examples(embedder)
+    examples = _examples(embedder)  # type: ignore[arg-type]  # hashed as itself, as every object
     likeness = examples.vectors @ _unit(np.asarray(embedder.embed([text]), np.float32))[0]
     best = {talk: _nearest(likeness, examples.talks, talk) for talk in EXAMPLES}
     need = best.pop("need")

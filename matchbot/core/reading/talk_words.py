@@ -75,6 +75,14 @@ COMPLAINT = (
     r"|antwortet|reagiert)\b|\b(?:frechheit|sauerei)\b|\bhalfte fehlte\b|\b(?:schlecht|nicht"
     r" (?:richtig|ordentlich)) (?:gemacht|gereinigt|geputzt)\b|\bkeine (?:antwort|ruckmeldung)"
     r" (?:erhalten|bekommen)\b|\benttauschend\b"
+    r"|\b(?:worse|dirtier|messier) (?:\w+ ){0,3}than before\b|\b(?:dreckiger|schmutziger|schlimmer"
+    r"|schlechter) als (?:vorher|zuvor)\b|\b(?:viezer|vuiler|slechter|erger) dan (?:eerst|ervoor"
+    r"|voorheen|daarvoor)\b|\b(?:pire|plus sale) qu'avant\b|\bmoney back\b|\brefund\b|\bnot paying"
+    r" for\b|\bgeld terug\b|\bzonde van (?:\w+ )?geld\b|\bgeld zuruck\b|\bruckerstatt\w*\b"
+    r"|\brembours(?:ez|er|ement)\b|\b(?:ist|war) (?:doch |ja )?ein witz\b|\bis a joke\b"
+    r"|\bjamais (?:passe|rappele|repondu|fini)\w*\b|\bnever (?:came back|called back|answered"
+    r"|replied|finished)\b|\bnooit (?:gebeld|geantwoord|gereageerd|verschenen|op komen dagen)\b"
+    r"|\bnie (?:gekommen|erschienen|angerufen|zuruckgerufen|geantwortet)\b"
 )
 HUMAN_SURE = (
     r"\bbel(?:t|len)? (?:mij|me|ons)\b|\bterug ?(?:te )?bel\w*\b|\bverbind (?:me|mij) door\b"
@@ -87,7 +95,11 @@ HUMAN_SURE = (
 """In a short text that asks for nothing else, a person is asked for."""
 LOOKING_FOR = (
     r"\b(?:zoek(?:en|t)?|gezocht|op zoek naar|looking for|we need|i need|need (?:a|an|some) new"
-    r"|cherch(?:e|ons)|recherch(?:e|ons)|besoin d|suchen?|brauchen?|benotigen?)\b"
+    r"|cherch(?:e|ons)|recherch(?:e|ons)|besoin d|suchen?|brauchen?|benotigen?"
+    r"|(?:last|previous|former|vorige|huidige|current|ancien\w*|precedent\w*|bisherig\w*"
+    r"|vorherig\w*|letzte[rn]?) (?:\w+ )?(?:company|firm|supplier|contractor|cleaners?|caterer"
+    r"|gardener|bedrijf|leverancier|partij|schoonmakers?|hovenier|cateraar|prestataire|entreprise"
+    r"|traiteur|jardinier|firma|dienstleister|anbieter|gartner|caterer))\b"
 )
 """Somebody looks for something: whatever is complained of is the reason."""
 HUMAN = (

@@ -13,6 +13,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 300
 #: Written so they name a thing; in small letters they are filler ("it", "ook").
 _ABBREVIATIONS = frozenset({"IT", "ICT", "HR", "PR"})
+# A part of the day is filler, but in these it names the thing.
+_MEAL = re.compile(r"(?:afternoon(?= teas?\b)|morning(?= coffee\b)|evening(?= (?:meal|buffet)))")
 # Dutch: "was" is filler, "de was" is what a laundry washes.
 _THE_WASH = re.compile(r"(?<!\w)de was$")
 
@@ -27,7 +29,11 @@ def read_what(read: Plain, taken: Iterable[Span], language: str) -> str:
     for match in _TOKEN.finditer(plain):
         word = match[0].strip("'-&+")
         said = read.original(match.start(), match.end()).strip("'-&+")
-        thing = said in _ABBREVIATIONS or _THE_WASH.search(plain[: match.end()])
+        thing = (
+            said in _ABBREVIATIONS
+            or _THE_WASH.search(plain[: match.end()])
+            or _MEAL.match(plain, match.start())
+        )
         small = word in filler and not thing
         if word and not small and _LETTER.search(word) and "¤" not in word:
             kept.append(said)

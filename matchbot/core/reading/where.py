@@ -213,6 +213,8 @@ class _Scan:
         if _negated(self.texts, at):
             return 0.0
         before, capital = _before(self.texts, at), self._capital(at)
+        if not capital and at and self.texts[at - 1] in words.DEFINITE:
+            return 0.0
         cue = _SURE if before in words.STRONG or (capital and self._apart(at, count)) else 0.0
         cue = cue or (_LIKELY if before in words.WEAK else 0.0)
         origin = _origin(self.texts, at, count)
@@ -221,6 +223,8 @@ class _Scan:
             return cue if capital and cue and (cue == _SURE or own or origin) else 0.0
         if origin:
             return _SURE + 1
+        if count > 1 and self.texts[at] in words.STRONG:  # "région bruxelloise" is its own cue
+            return _SURE
         size = max((p.size for p in found if p.kind == "town"), default=_KNOWN_TOWN)
         if capital:
             return cue or self._by_capital(size, own, found)

@@ -24,6 +24,8 @@ WEAK = word_set(
 """These go before places and before much else."""
 
 ARTICLES = word_set("de het den the la le les l der die das dem d 's s van of de du omgeving")
+DEFINITE = word_set("the het la le les der die das dem")
+"""Before a word in small letters these say that it is one: "in the list"."""
 
 ORIGIN = ("van", "vanuit", "uit", "from", "de", "depuis", "von", "aus", "vanaf")
 TOWARDS = ("naar", "to", "a", "vers", "nach", "au")

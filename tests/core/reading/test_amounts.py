@@ -24,7 +24,6 @@ SINGLE = [
     ("nl", "paar honderd flyers", 200, "pieces"),
     ("nl", "60 crates", 60, "pieces"),
     ("nl", "500 kerstpakketten voor 300 medewerkers", 500, "pieces"),
-    ("nl", "2 verdiepingen", 2, "pieces"),
     ("nl", "8 ramen", 8, "pieces"),
     ("nl", "schoonmaak, 3 dagen per week", 3, "days"),
     ("nl", "20 uur per week", 20, "hours"),

@@ -38,6 +38,7 @@ from matchbot.core.reading.when.patterns import (
     OF,
     ONE,
     SMALL,
+    WEEKDAY,
     YEAR,
 )
 
@@ -48,6 +49,8 @@ _BEFORE_YEAR = (
 )
 _LED = "(?<=on|le|in_|at|from_|by|until|to|before|for_or_before|after|between|article|of|of_from)"
 BASE = Stage(
+    rule(f"{WEEKDAY} (dash|until|to) {WEEKDAY} comma?"
+         " (?=(article|on){0,2} (number|ordinal) dot? (dash|until|to) )", eaten()),
     rule(f"between? {SMALL} {DATED} {DAY} {_LIST}{{1,9}} of? {MONTH} {YEAR} (?!long_number)",
          days_of_month),
     rule(f"between? {SMALL} {DATED} {MONTH} article? {DAY}"

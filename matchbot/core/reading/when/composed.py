@@ -78,7 +78,8 @@ IN_PERIODS = Stage(
     rule(f"unit {OF} found", week_around),
 )  # fmt: skip
 DAYS = Stage(
-    rule(f"{WEEKDAY} comma? (article|on|le){{0,2}} (ordinal|number dot?) {ENDS}",
+    rule(f"{WEEKDAY} comma? (article|on|le){{0,2}} (ordinal|number dot?) {ENDS}"
+         " (?!dot? (dash|until|to) found)",
          weekday_and_number),
     rule("(this|next|coming|after_next|past|last) (weekday|weekday_short) dot?", coming_weekday),
     rule("weekday dot? (next|coming|past|last|after_next)", coming_weekday),

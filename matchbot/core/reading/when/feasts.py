@@ -31,12 +31,12 @@ _FIXED = {
     "halloween": (10, 31), "all_saints": (11, 1), "all_souls": (11, 2), "guy_fawkes": (11, 5),
     "saint_martin": (11, 11), "armistice": (11, 11), "veterans": (11, 11),
     "saint_nicholas_eve": (12, 5), "saint_nicholas": (12, 6), "christmas_eve": (12, 24),
-    "christmas": (12, 25), "boxing_day": (12, 26), "between_the_years": (12, 27), "new_years_eve": (12, 31),
+    "festive_days": (12, 24), "christmas": (12, 25), "boxing_day": (12, 26), "between_the_years": (12, 27), "new_years_eve": (12, 31),
 }  # fmt: skip
 _FROM_EASTER = {
     "carnival": -49, "rose_monday": -48, "shrove_tuesday": -47, "ash_wednesday": -46,
     "palm_sunday": -7, "maundy_thursday": -3, "good_friday": -2, "holy_saturday": -1, "easter": 0, "easter_monday": 1,
-    "ascension": 39, "fathers_day_de": 39, "whitsun": 49, "whit_monday": 50,
+    "ascension": 39, "ascension_weekend": 39, "fathers_day_de": 39, "whitsun": 49, "whit_monday": 50,
     "corpus_christi": 60,
 }  # fmt: skip
 # Month, weekday (Monday 0), which one (-1 the last), days after it.
@@ -65,7 +65,13 @@ _BY_OTHER_CALENDARS = {
 }  # fmt: skip
 # "Kerst" and "Ostern" are two days; "Christmas" and "Pâques" are one.
 _TWO_DAYS_KEPT = frozenset(("nl", "de"))
-_DAYS_LONG_ANYWHERE = {"ramadan": 29, "hanukkah": 8, "between_the_years": 5}
+_DAYS_LONG_ANYWHERE = {
+    "ramadan": 29,
+    "hanukkah": 8,
+    "between_the_years": 5,
+    "festive_days": 9,
+    "ascension_weekend": 4,
+}
 _DAYS_LONG = {"carnival": 3, "easter": 2, "whitsun": 2, "christmas": 2}
 
 

@@ -19,6 +19,7 @@ from matchbot.core.reading.when.marks import (
     value_of,
 )
 
+_SUNDAY = 6
 _BEFORE = ("before", "for_or_before")
 
 
@@ -83,5 +84,7 @@ def beside(row: Marks, setting: Setting) -> Mark | None:
         return found(row, period, "weekend")
     if unit.name == "week":
         around = week_of(mark.period.start)
+        if not after and mark.grain == "feast" and mark.period.start.weekday() == _SUNDAY:
+            return found(row, around, "week")  # the week before Easter leads up to it
         return found(row, week_of(plus_days(around.start, 7 if after else -7)), "week")
     return found(row, unit_of(edge, unit.name), "span")

@@ -118,7 +118,7 @@ WORDS = Words(
                      " ersten weihnachtstag",
         "boxing_day": "zweiter weihnachtstag, zweiten weihnachtsfeiertag, stephanstag,"
                       " zweiter weihnachtsfeiertag, zweiten weihnachtstag",
-        "new_years_eve": "silvester, silvesterabend, sylvester",
+        "new_years_eve": "silvester, silvesterabend, sylvester, jahreswechsel",
         "holy_saturday": "karsamstag, ostersamstag",
         "walpurgis": "walpurgisnacht, tanz in den mai",
         "childrens_day": "weltkindertag",
@@ -136,6 +136,7 @@ WORDS = Words(
         "candlemas": "mariä lichtmess, lichtmess",
         "saint_john": "johannistag",
         "april_fools": "erster april",
+        "festive_days": "feiertage, feiertagen, festtage, festtagen",
         "christmas_holidays": "weihnachtsferien",
         "winter_holidays": "winterferien, faschingsferien, skiferien, semesterferien",
         "easter_holidays": "osterferien",

@@ -141,6 +141,7 @@ WORDS = Words(
         "bastille": "bastille day",
         "candlemas": "candlemas",
         "music_day": "world music day",
+        "festive_days": "festive season, festive period, the holidays, holiday season",
         "christmas_holidays": "christmas holidays, christmas holiday, christmas break,"
                               " christmas vacation, xmas holidays, festive break",
         "winter_holidays": "february half term, half term in february, feb half term,"
@@ -213,7 +214,8 @@ WORDS = Words(
                         " choice, step, option, thing, round, draft, stage",
         "other": "good morning, good afternoon, good evening, may i, may we, may you, may be,"
                  " as soon as possible, wedding, sun screen, at least, march past, second hand,"
-                 " in order to, per person, so far, 9 to 5",
+                 " in order to, per person, so far, 9 to 5, afternoon tea,"
+                 " afternoon teas, morning coffee, evening meal, evening meals",
     },
     dayparts="morning, afternoon, evening, night, noon, midday, in the morning, in the afternoon,"
              " in the evening, at night, at noon, at midday, lunchtime, at lunchtime, midnight,"

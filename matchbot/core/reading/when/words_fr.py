@@ -117,6 +117,8 @@ WORDS = Words(
         "april_fools": "poisson d'avril",
         "saint_martin": "saint martin, st martin",
         "earth_day": "jour de la terre",
+        "festive_days": "fêtes, fêtes de fin d'année",
+        "ascension_weekend": "week end de l'ascension, pont de l'ascension",
         "christmas_holidays": "vacances de noël, congés de noël, vacances de fin d'année",
         "winter_holidays": "vacances d'hiver, vacances de février, vacances de carnaval,"
                            " congé de détente",

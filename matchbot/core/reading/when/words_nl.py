@@ -93,7 +93,7 @@ WORDS = Words(
         "christmas": "kerst, kerstmis, kerstdagen, eerste kerstdag, kerstdag",
         "boxing_day": "tweede kerstdag",
         "new_years_eve": "oudjaar, oudejaarsavond, oudjaarsavond, oudejaarsdag, oudejaarsnacht,"
-                         " oudjaarsdag, oud en nieuw, silvester",
+                         " oudjaarsdag, oud en nieuw, silvester, jaarwisseling",
         "holy_saturday": "stille zaterdag, paaszaterdag",
         "maundy_thursday": "witte donderdag",
         "keti_koti": "keti koti",
@@ -114,6 +114,8 @@ WORDS = Words(
         "assumption": "maria hemelvaart, onze lieve vrouw hemelvaart",
         "shrove_tuesday": "vette dinsdag",
         "cyber_monday": "cyber monday",
+        "festive_days": "feestdagen, de feestdagen, decemberfeestdagen",
+        "ascension_weekend": "hemelvaartweekend, hemelvaartsweekend",
         "christmas_holidays": "kerstvakantie, kerstverlof, kerstreces",
         "winter_holidays": "voorjaarsvakantie, krokusvakantie, krokusverlof, voorjaarsreces",
         "easter_holidays": "paasvakantie, paasverlof",
@@ -140,7 +142,7 @@ WORDS = Words(
               " deadline is, op z'n laatst, ten laatste, tegen, sluitingsdatum, voor of op,"
               " uiterste datum, liefst voor of op, tot uiterlijk, zo niet voor",
         "until": "tot, tot en met, t/m, tm, tot aan, à, van nu tot, tussen nu en",
-        "before": "eerder dan",
+        "before": "eerder dan, nog voor, ruim voor, vlak voor, net voor",
         "for_or_before": "voor",
         "after": "na, later dan",
         "between": "tussen",
