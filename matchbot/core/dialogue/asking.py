@@ -87,7 +87,8 @@ def _export(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance
 
 def _status(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
     if not c.leads:
-        return aside(c, say("status.none"))
+        kept = () if c.need is None else (say("need.kept", need=c.need),)
+        return aside(c, say("status.none"), *kept)
     # Who was asked again after a withdrawal stands there once.
     last = tuple({view.offering: view for view in c.leads}.values())
     lines = [say("status.head", count=len(last))]

@@ -49,6 +49,7 @@ _FACTS = ("place", "when", "quantity", "budget")
 SURE, LIKELY = 0.85, 0.5
 #: A wish that comes on top: "met koffie erbij", "graag ook vegan".
 _ADDED = re.compile(
+    r"\b(?:ook|erbij|also|as well|too|aussi|egalement|en plus|auch|dazu|zusatzlich)\b|"
     r"^(?:met|with|avec|mit|graag|gerne|ook|also|aussi|auch|inclusief|including|incl|inkl|liefst)\b"
     r"|\b(?:erbij|dazu|ook|too|as well|aussi|graag|please|svp|bitte)$"
 )
@@ -107,7 +108,14 @@ def thing_of(need: Need) -> str:
 
 def is_added_wish(text: str) -> bool:
     """Does this message add something to what was asked before?"""
-    return bool(_ADDED.search(plain(text)))
+    return bool(_ADDED.search(plain(text).rstrip("? ")))
+
+
+#: With these a date is the first of many: what is wanted every week stays so.
+_BEGINS = re.compile(
+    r"\b(?:vanaf|met ingang van|ingaande|start\w*|from|as of|beginning|a partir d[eu]|a compter d[eu]"
+    r"|des (?:le|la|debut)|ab|beginnend|beginn)\b"
+)
 
 
 def merged(before: Need, said: Need) -> Need:
@@ -115,19 +123,20 @@ def merged(before: Need, said: Need) -> Need:
     new = {f: getattr(said, f) for f in _FACTS if getattr(said, f) is not None}
     if said.quantity and before.quantity:
         new["quantity"] = _same_unit(said.quantity, before.quantity)
+    goes_on = said.when is None or bool(_BEGINS.search(plain(said.text)))
     return replace(
         before,
         **new,
-        recurring=said.recurring or (before.recurring and said.when is None),
+        recurring=said.recurring or (before.recurring and goes_on),
         without=tuple(dict.fromkeys((*before.without, *said.without))),
     )
 
 
-def refined(before: Need, words: str) -> Need:
+def refined(before: Need, words: str, joint: str = " ") -> Need:
     """The need with more words for the thing: "lunch" and then "liever vegetarisch"."""
     known = {plain(w) for w in before.what.split()}
     new = " ".join(w for w in words.split() if plain(w) not in known)
-    return replace(before, what=f"{before.what} {new}".strip()[:300]) if new else before
+    return replace(before, what=f"{before.what}{joint}{new}".strip(" ,")[:300]) if new else before
 
 
 def _same_unit(said: Quantity, before: Quantity) -> Quantity:

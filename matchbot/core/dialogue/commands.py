@@ -34,6 +34,13 @@ _WITH_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("keep", re.compile(r"(?:zet|put|mets|mettez|setzen?|bewaar|onthoud|keep|gardez|garde|merken?)\b.*\b(?:lijst|lijstje|list|shortlist|liste|merkliste)\b.*|shortlist [\d\s,.&]+")),
     ("drop", re.compile(r"(?:haal|neem|verwijder|remove|take|drop|retirez?|enlevez?|nimm|nehmen|streichen?)\b.*\b(?:lijst|lijstje|list|shortlist|liste|merkliste)\b.*")),
     (
+        "price",  # "dat is te duur": a new limit has digits and is a change
+        re.compile(
+            r"\D*\b(?:te duur|goedkoper\w*|too (?:expensive|pricey|dear)|cheaper|trop chere?s?"
+            r"|moins chere?s?|zu teuer|gunstiger\w*|billiger\w*)\b\D*"
+        ),
+    ),
+    (
         "withdraw",
         re.compile(
             r"(?:ik wil )?(?:trek|haal|neem)\b.* (?:in|terug|weg)|.*\b(?:vraag|aanvraag)\b.* (?:intrekken|terugtrekken)"

@@ -25,6 +25,7 @@ from matchbot.core.dialogue.changes import (
     thing_of,
     without_announcement,
 )
+from matchbot.core.dialogue.commands import plain
 from matchbot.core.dialogue.conversation import Advance, Conversation, KeepUnmet, Reply, Turn
 from matchbot.core.dialogue.matches import ask_place, pick_choices, place_of_choice, show_matches
 from matchbot.core.dialogue.small_talk import SMALL_TALK, aside
@@ -40,6 +41,11 @@ from matchbot.core.said import Said, say
 _WORD = re.compile(r"[^\W\d_]{3,}")
 #: A number alone is how many only when we asked for it.
 _NUMBER = re.compile(r"\W*\d+\W*")
+_ORGANISATION = re.compile(
+    r"(?:de )?gemeente [\w' -]+|(?:la )?(?:ville|mairie|commune) (?:de |d')[\w' -]+"
+    r"|(?:the )?(?:city|town|municipality) of [\w' -]+|[\w' -]+ (?:city|town|borough|county) council"
+    r"|(?:die )?(?:stadt|gemeinde|stadtverwaltung|gemeindeverwaltung) [\w' -]+"
+)
 _IN = {"nl": "in {}", "en": "in {}", "fr": "à {}", "de": "in {}"}
 #: The steps at which we wait for a name, a code, or a yes or no.
 BETWEEN = frozenset({"contact", "code", "confirming", "withdrawing", "erasing"})
@@ -79,7 +85,7 @@ def _read(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance |
     text = _bare(turn.text) if c.need is not None else turn.text
     reading = read_need(text or turn.text, k, now, c.language)
     if reading.talk == "need" and not (_sound(c.need) and _is_weak(reading, turn.text)):
-        return _new_need(c, reading, k, now)
+        return _new_need(c, _where_the_last_was(reading, turn.text, c), k, now)
     if reading.talk in SMALL_TALK:
         return SMALL_TALK[reading.talk](c, turn, k, now)
     return _unknown(c, reading, turn.text, k, now)
@@ -101,13 +107,16 @@ def _change(
     if gone and not rest:
         return _ranked_again(c, after, k, now)
     reading = _read_change(rest, asked, c, k, now)
-    if not _belongs(reading, rest, before):
+    if not (_belongs(reading, rest, before, asked) or _adds(reading, rest, before, k)):
         return _ranked_again(c, after, k, now) if gone else None
     if has_facts(reading.need) or reading.place_choices:
         after = merged(after, reading.need)
-    same = same_kind(reading.need.kinds, before.kinds)
+    same, joint = same_kind(reading.need.kinds, before.kinds), " "
+    if _adds(reading, rest, before, k):
+        new = tuple(g for g in reading.need.kinds if g.id not in {b.id for b in before.kinds})
+        after, same, joint = replace(after, kinds=(*before.kinds, *new)), True, ", "
     if (thing := thing_of(reading.need)) and (same or not _told(reading)):
-        after = refined(after, thing)
+        after = refined(after, thing, joint)
     if reading.place_choices:
         return ask_place(replace(c, need=after), reading.place_choices, k, now)
     return _ranked_again(c, after, k, now) if gone or _told(reading) or after != before else None
@@ -138,9 +147,21 @@ def _bare(text: str) -> str:
     return without_announcement(text) if is_correction(text) else text
 
 
-def _belongs(reading: Reading, text: str, before: Need) -> bool:
+def _adds(reading: Reading, text: str, before: Need, k: Knowledge) -> bool:
+    """Does a message add like work to the need: "en ook iets te drinken erbij?"."""
+    if not is_added_wish(text) or not reading.need.kinds or reading.more:
+        return False
+    known = {guess.id for guess in before.kinds[:3]}
+    kinds = k.vocabulary.kinds
+    like = known | {near for one in known if one in kinds for near in kinds[one].near}
+    return any(guess.id in like and guess.score >= LIKELY for guess in reading.need.kinds[:2])
+
+
+def _belongs(reading: Reading, text: str, before: Need, asked: str) -> bool:
     """Is this about the need at hand, rather than another one, small talk, or nothing?"""
     said = reading.need
+    if asked != "place" and _ORGANISATION.fullmatch(plain(text)):
+        return False  # "Gemeente Amsterdam" is who asks, not where
     thing, same = thing_of(said), same_kind(said.kinds, before.kinds)
     # What nobody here sells is another wish, whatever facts it tells.
     if reading.talk == "other" and _told(reading) and seeks(fold(text)):
@@ -184,6 +205,13 @@ def _is_weak(reading: Reading, text: str) -> bool:
         return False
     asks = "?" in text or not (said.quantity or said.budget)
     return score < LIKELY or (asks and not seeks(fold(text)))
+
+
+def _where_the_last_was(reading: Reading, text: str, c: Conversation) -> Reading:
+    """ "Und können Sie auch die Fenster putzen?" is about the same place as before."""
+    if c.need is None or reading.need.place or reading.place_choices or not is_added_wish(text):
+        return reading
+    return replace(reading, need=replace(reading.need, place=c.need.place))
 
 
 def _new_need(c: Conversation, reading: Reading, k: Knowledge, now: datetime) -> Advance:

@@ -27,14 +27,21 @@ _ALL_OF = {
     2: {"alle twee", "allebei", "beide", "both", "les deux", "alle beide", "alle 2"},
     3: {"alle drie", "all three", "tous les trois", "les trois", "alle 3", "all 3"},
 }
+#: "Not the first, the second": what is refused is not chosen.
+_REFUSED = re.compile(
+    rf"\b(?:niet|not|pas|nicht)(?: (?:de|the|le|la|die|der|das))? (?:\d|{'|'.join(_WORDS)})\b"
+)
 _FILLER = re.compile(
+    r"(?:(?<=first)|(?<=second)|(?<=third)|(?<=fourth)|(?<=fifth)) one\b|\bi'd rather have\b|"
     r"\b(?:en|and|et|und|of|or|ou|oder|de|het|the|le|la|les|der|die|das|den|nummer|nr|no|number|"
     r"numero|optie|option|keuze|graag|please|aub|alstublieft|bitte|svp|s'il vous plait|"
     r"ok|oke|okay|goed|prima|fine|alright|bien|d'accord|gut|dan|then|alors|dann|that|this|die|dat|"
     r"let's go with|go with|i'll go with|we nemen|wij nemen|we kiezen|we'll take|me convient|"
     r"nous convient|convient|on prend|nous prenons|passt|wir nehmen|nehmen wir|ich mochte|"
     r"ik kies|ik wil|doe maar|ik neem|neem|kies|i choose|choose|i want|i'd like|i'll take|take|"
-    r"je choisis|choisir|je prends|ich nehme|nehmen sie|ich wahle|wahlen|voor|for|pour|fur|ook|also|nee|nein|non|toch|liever|maar|actually|rather)\b"
+    r"je choisis|choisir|je prends|ich nehme|nehmen sie|ich wahle|wahlen|voor|for|pour|fur|ook|also|nee|nein|non|toch|liever|maar|"
+    r"actually|rather|wait|wacht|attendez|warten sie|moment|sorry|pardon|finalement|plutot|doch|"
+    r"lieber|instead|ik bedoel|i mean|i meant|je voulais dire|ich meine|il vaut mieux)\b"
 )
 
 
@@ -46,7 +53,7 @@ def numbers_chosen(text: str, offered: int) -> tuple[int, ...] | None:
     said = plain(text)
     if offered and (said in _ALL or said in _ALL_OF.get(offered, ())):
         return tuple(range(1, offered + 1))
-    bare = _FILLER.sub(" ", said)
+    bare = _FILLER.sub(" ", _REFUSED.sub(" ", said))
     tokens = [t for t in re.split(r"[\s,;+&/.)#-]+", bare) if t]
     numbers = [_number(t) for t in tokens]
     if not numbers or any(n is None for n in numbers):

@@ -18,17 +18,31 @@ from matchbot.core.dialogue.identify import reminder
 from matchbot.core.dialogue.matches import show_matches
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.lead import OPEN
+from matchbot.core.need import Talk
 from matchbot.core.reading.plain import fold
 from matchbot.core.reading.talk import rule_talk
+from matchbot.core.reading.talk_meaning import meant_talk
 from matchbot.core.said import Said, say
 
 Answer = Callable[[Conversation, Turn, Knowledge, datetime], Advance]
 
+#: So many words are more than the name of a person or an organisation.
+_SENTENCE = 5
+
 
 def take_small_talk(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
     """A message whose form alone tells that it is no need; None for every other."""
-    talk = None if turn.choice else rule_talk(fold(turn.text))
+    talk = None if turn.choice else rule_talk(fold(turn.text)) or _meant(c, turn, k)
     return SMALL_TALK[talk](c, turn, k, now) if talk in SMALL_TALK else None
+
+
+def _meant(c: Conversation, turn: Turn, k: Knowledge) -> Talk | None:
+    """What a sentence means where a name is asked for: nobody is called so."""
+    sentence = len(turn.text.split()) >= _SENTENCE and "@" not in turn.text
+    if c.step not in {"contact", "code"} or not sentence:
+        return None
+    talk = meant_talk(turn.text, k.embedder, with_facts=True)
+    return talk if talk in {"complaint", "human"} else None
 
 
 def aside(c: Conversation, *lines: Said) -> Advance:

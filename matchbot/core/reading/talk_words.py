@@ -12,7 +12,8 @@ HOW_ARE_YOU = (
     "hoe gaat het(?: met (?:je|jou|u))?|alles goed|how are you(?: doing)?(?: today)?|how's it"
     " going|what's up|ca va|comment (?:ca va|allez[- ]vous|vas[- ]tu)|wie geht(?:'s| es)(?: (?:dir"
     "|ihnen))?|alles klar|is daar iemand|anyone there|is anybody there|iemand daar|y a quelqu'un"
-    "|jemand da|ist da jemand"
+    "|jemand da|ist da jemand|(?:are you )?still there|(?:bent u|ben je|zijn jullie) er nog|nog daar"
+    "|(?:vous etes |tu es )?(?:toujours|encore) la|(?:sind sie |bist du |seid ihr )?noch da"
 )
 THANKS = (
     "bedankt|dank(?: ?je| ?u)?(?: ?wel)?|thanks?(?: you)?|thx|cheers|ta|merci|danke|vielen dank"

@@ -22,7 +22,7 @@ FILLER = {
     " heel erg echt gewoon eigenlijk misschien bijvoorbeeld liever anders andere plek plaats"
     " datum aantal stuk offerte prijs prijsopgave aanvraag vraag willen wensen hebt weet kent ken"
     " jullie wie iemand graag waarbij waarvoor dat der den ter ten over onder door dan haar hun"
-    " hen we'd gaat gaan komt komen doen doet maken maakt laten laat georganiseerd organiseren"
+    " erbij eenmaal tweemaal driemaal hen we'd gaat gaan komt komen doen doet maken maakt laten laat georganiseerd organiseren"
     " organiseert verzorgen verzorgt leveren levert geleverd inhuren huren aanvragen ontvangen"
     " sturen stuur ongeveer toegestaan sociale sociaal onderneming ondernemingen locatie adres"
     " begroting besteden buurt omgeving regio ergens liggen ligt totaal periode keer maal per"
@@ -42,7 +42,7 @@ FILLER = {
     " deliver delivered delivery us total spend location area near nearby place date number"
     " approx approximately roughly ideally preferably ideally hoping hope planning plan going am"
     " pm hosting interested request requesting enquiry social enterprise enterprises let could"
-    " you're there's which will send give up until during since",
+    " well once twice thrice you're there's which will send give up until during since",
     "fr": " je nous vous tu il elle on ils elles le la les l un une des du de d et ce cet"
     " cette ces qui que quoi est sont etait etre avons avez ont ai a au aux en dans pour par avec"
     " sur sous chez vers peut pouvez pouvons peux pourriez faut faudrait voudrais voudrions"
@@ -73,7 +73,7 @@ FILLER = {
     " moglich so ja nein doch lieber stattdessen ort datum anzahl raum nahe umgebung region"
     " insgesamt liefern lieferung geliefert der dass da dies diese dieser dieses organisieren"
     " gibt geben finden machen kosten pro uber unter gerade mal finanzieren planen hatten wer's"
-    " suchen wunschen betrieb sozialbetrieb bieten bietet anbieten",
+    " dazu dabei einmal zweimal dreimal viermal funfmal suchen wunschen betrieb sozialbetrieb bieten bietet anbieten",
 }
 FILLER_PHRASES = {
     "nl": [
