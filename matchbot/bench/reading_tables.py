@@ -29,7 +29,7 @@ from matchbot.core.knowledge import Knowledge
 from matchbot.core.reading.read import read_need
 from matchbot.core.reading.when import read_when
 
-SETS = ("frozen", "tuned")
+SETS = ("frozen", "blind", "tuned")
 PIECES = ("12 december, ", "lunch voor 40. ", "van Zuid naar ", "geen vlees en vis, ", "1.1.", "a")
 """Said over and over, these once made a reading slow."""
 

@@ -38,7 +38,9 @@ _UNITS: list[tuple[Unit, str]] = [
      " bambins filles garcons amis voisins familles touristes exposants apprentis adherents"
      " beneficiaires dirigeants retraites lehrer lehrerinnen lehrkrafte pflegekrafte patienten"
      " laufer jugendliche madchen jungen freunde nachbarn familien touristen aussteller azubis"
-     " auszubildende rentner fuhrungskrafte vorstande redner"),
+     " auszubildende rentner fuhrungskrafte vorstande redner commerciaux cadres ingenieurs techniciens maires"
+     " chauffeurs consultants engineers developers verkopers monteurs accountants vertreter"
+     " ingenieure monteure ploegleden bestuursleden clubleden"),
     ("hours",
      "uur uren u uurtje uurtjes hours hour hrs hr h heures heure stunden stunde std std."),
     ("days",
@@ -126,6 +128,8 @@ _COMING = re.compile(
 """Who comes is a person, whatever the noun: "45 choristers coming"."""
 _OF_US = re.compile(r" (?:of us|van ons|d'entre nous|von uns)\b")
 _IN_ALL = re.compile(r"\b(?:totaal|total|altogether|insgesamt|zusammen|samen)[ :]{1,2}(?:ca\.? )?$")
+_TONNES = re.compile(r" ?(?:tonnen|tonnes|tons?|tonne)\b")
+_KG_A_TONNE = 1000
 _SQUARE_FEET = re.compile(r" ?(?:sq\.? ?ft|sqft|square feet)\b\.?")
 _STOP_AFTER = re.compile(
     r" ?(?:$|[.,;:!?)\n¤]|(?:op|in|te|on|at|in|le|la|am|im|in|a|graag|please|bij|with|met|and|en"
@@ -188,6 +192,9 @@ def _read(plain: str, match: re.Match[str]) -> AmountFound | None:
     unit, end = _unit_after(plain, match.end()) or _bare(plain, match, before) or (None, 0)
     if unit is None:
         return None
+    if tonnes := _TONNES.match(plain, match.end()):
+        weight = number_value(match[1], match[2] or "") * _KG_A_TONNE
+        return _one(weight, "kg", before, (match.start(), tonnes.end(), match.end()))
     first = number_value(match[1], match[2] or "")
     if not match["joint"]:
         return _one(first, unit, before, (match.start(), end, match.end()))

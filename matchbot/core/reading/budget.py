@@ -97,7 +97,7 @@ _EXCL = re.compile(
 _INCL = re.compile(
     r"\b(?:incl?(?:usief|usive|uding|l)?\.?|inkl(?:usive)?\.?|met|including|inclusive of|avec|y"
     r" compris)(?: of)? ?(?:la |de |der )?(?:btw|vat|mwst|tva|ust|taxes?|mehrwertsteuer)\b"
-    r"|\bincl\.?(?= ?(?:$|[.,;)\n]))|\bt\.?t\.?c\.?(?![a-z])|\bbrutto\b|toutes taxes comprises|\b(?:btw|vat|tva) (?:incl"
+    r"|\b(?:incl\.?|inclusief|inclusive|inkl\.?|inklusive)(?= ?(?:$|[.,;)\n]))|\bt\.?t\.?c\.?(?![a-z])|\bbrutto\b|toutes taxes comprises|\b(?:btw|vat|tva) (?:incl"
     r"|comprise)"
 )
 _EACH = re.compile(r"\d(?: [a-z-]+){1,3} a ?$")

@@ -47,6 +47,7 @@ _NO_FACTS = [
     r"\b[a-z]+(?:straat|laan|weg|plein|kade|gracht|dijk|singel|strasse|platz|allee) \d+ ?[a-z]?\b",
     r"\b\d+(?: ?bis)?,? (?:rue|avenue|av\.|boulevard|bd|place|quai|chemin|allee|impasse) ",
     r"\b\d+ [a-z]+ (?:street|road|avenue|lane|square)\b",
+    r"\b\d{1,2} ?(?:x|keer|times|fois|mal) ?(?:p|per|pro|par|/) ?/?[a-z]+",
     r"\biso[ -]?\d+(?::\d+)?|\bco2\b|\ba[3-6]\b|\bb2b\b|\b24/7\b|\bcovid-?19\b|\b4g\b|\b5g\b",
 ]
 _LOOK_ALIKES = re.compile("|".join(f"(?:{pattern})" for pattern in _NO_FACTS))

@@ -42,7 +42,12 @@ _EVERY = re.compile(
 )
 """What makes of days a time and no amount: "tous les 15 jours", "binnen 14 dagen"."""
 _HOURS = re.compile(r"(?i)\d{1,2} ?(?:h|u)")
-_EACH_TIME = re.compile(r"(?i) ?(?:/|(?:per|par|pro|each|every|chaque|elke)\b)")
+_EACH_TIME = re.compile(
+    r"(?i) ?(?:/|(?:per|par|pro|each|every|chaque|elke|an?|die|im|la) ?(?:keer|bezoek|week|maand|dag"
+    r"|visit|time|month|day|semaine|mois|jour|visite|fois|woche|monat|tag|mal|besuch)?\b)"
+)
+_SO_MANY_HOURS = re.compile(r"(?i).*\b\d+ ?(?:uur|uren|hours?|hrs?|heures?|stunden?|std\.?)")
+"""The "for 4 hours" of "for 4 hours a week" is an amount, not how long it takes once."""
 """The "3 h" of "3 h par jour", which alone is a time of day."""
 
 
@@ -177,7 +182,8 @@ def _is_amount(text: str, span: Span) -> bool:
     start, end = span
     if _COUNTED.search(text[max(0, start - 8) : end]) and not _EVERY.match(text[start:end]):
         return True
-    return bool(_HOURS.fullmatch(text[start:end]) and _EACH_TIME.match(text[end:]))
+    hours = _HOURS.fullmatch(text[start:end]) or _SO_MANY_HOURS.fullmatch(text[start:end])
+    return bool(hours and _EACH_TIME.match(text[end:]))
 
 
 def _take(fact: str, span: Span | None, spans: dict[str, Span], taken: list[Span]) -> None:

@@ -9,7 +9,7 @@ _CLOSING = re.compile(
     r" groet(?:en)?"
     r"|hartelijke groet(?:en)?|groet(?:en|jes)?|mvg|kind regards|best regards|warm regards|regards"
     r"|best wishes|yours (?:sincerely|faithfully)|sincerely|many thanks,?(?=\s*\n)|cheers,(?=\s*\n)"
-    r"|cordialement|bien cordialement|bien a vous|salutations|mit freundlichen grussen|mfg"
+    r"|cordialement|bien cordialement|bien a vous|salutations|mit freundlichen grussen|mfg|vg|lg|cdlt|cdt|m\.v\.g\.|grtz?|gr\.|met groet|grussle|grusse aus"
     r"|freundliche grusse|viele grusse|beste grusse|liebe grusse|herzliche grusse|schone grusse)"
     r"(?= ?[,.!\n-]|\s*$| [a-z]+(?: [a-z.]+){0,4} ?(?:[,\n]|\s*$))"
 )

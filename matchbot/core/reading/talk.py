@@ -92,6 +92,8 @@ def talk_of(plain: str, kind_score: float, facts: Set[str], what: str, meant: Me
     ruled = rule_talk(plain)
     by_words = _by_words(plain, ruled, kind_score, facts, what)
     if ruled == "human" and by_words == "need":  # "iemand van vlees en bloed"
+        if _COMPLAINT.search(plain) and not _LOOKING_FOR.search(plain):
+            return "complaint"
         return "human" if meant(True) == "human" else "need"
     if ruled not in (None, "other") or (len(facts & _OF_BUYERS) > 1 and kind_score):
         return by_words

@@ -84,6 +84,7 @@ I do not want to talk to a robot
 Who can I contact in person about this?
 Je voudrais parler à quelqu'un
 Pouvez-vous me rappeler au téléphone ?
+J'aimerais que quelqu'un de l'équipe m'appelle
 Je préfère parler à une vraie personne
 Y a-t-il un conseiller que je peux joindre ?
 Passez-moi un être humain
@@ -112,6 +113,8 @@ Great, that is exactly what I was looking for
 Thanks a lot, you have been very helpful
 Perfect, that is all I need to know
 Lovely, much appreciated
+Vous m'avez bien aidé
+Ihr habt mir sehr geholfen
 Merci beaucoup, c'est exactement ce que je cherchais
 Parfait, merci pour votre aide
 Super, cela me suffit

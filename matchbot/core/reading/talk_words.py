@@ -83,6 +83,9 @@ COMPLAINT = (
     r"|\brembours(?:ez|er|ement)\b|\b(?:ist|war) (?:doch |ja )?ein witz\b|\bis a joke\b"
     r"|\bjamais (?:passe|rappele|repondu|fini)\w*\b|\bnever (?:came back|called back|answered"
     r"|replied|finished)\b|\bnooit (?:gebeld|geantwoord|gereageerd|verschenen|op komen dagen)\b"
+    r"|\b(?:viel|valt) (?:\w+ ){0,2}tegen\b|\bcross (?:about|with)\b|\b(?:furious|angry|annoyed"
+    r"|woedend|wutend|verargert|furieux|furieuse|fachee?s?|en colere)\b|\bmanquai(?:t|ent)\b"
+    r"|\bontbrak(?:en)?\b|\bleft (?:\w+ ){1,4}(?:unlocked|dirty|open|in a mess)\b"
     r"|\bnie (?:gekommen|erschienen|angerufen|zuruckgerufen|geantwortet)\b"
 )
 HUMAN_SURE = (
@@ -92,6 +95,7 @@ HUMAN_SURE = (
     r"\b|\bme (?:re)?contacter\b|\bm'appeler\b|\bme rappeler\b|\brappelez[- ]moi\b"
     r"|\btelefonnummer\b|\bruckruf\b|\bruf(?:en)? (?:sie )?mich\b|\bmich (?:\w+ )?(?:an|zuruck)ruf"
     r"\w*\b|\bverbinden sie mich\b"
+    r"|\bmich (?:\w+ ){0,5}verbinden\b|\bm'appelle\b|\bme rappelle\b|\bdrop me a line\b"
 )
 """In a short text that asks for nothing else, a person is asked for."""
 LOOKING_FOR = (

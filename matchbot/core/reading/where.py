@@ -31,7 +31,7 @@ _ARRONDISSEMENT = re.compile(
     r" (?:arrondissement|arrdt?|arr)\b\.?(?: (?:de|a) (?P<city>paris|lyon|marseille)\b)?"
 )
 _KM_PER_MILE = 1.609
-_BIG_TOWN, _KNOWN_TOWN = 100_000, 20_000
+_BIG_TOWN, _KNOWN_TOWN = 60_000, 20_000
 _SURE, _LIKELY, _POSSIBLE = 3.0, 2.0, 1.0
 _KNOWN_TO_VILLAGES = ("NL", "BE", "LU")
 """Elsewhere a small town without any sign is more often a person's name or a word."""

@@ -18,7 +18,7 @@ def judged() -> list[Judged]:
 
 
 @pytest.mark.parametrize("lang", ["nl", "en", "fr", "de"])
-@pytest.mark.parametrize(("which", "least"), [("frozen", 0.95), ("tuned", 0.98)])
+@pytest.mark.parametrize(("which", "least"), [("frozen", 0.95), ("blind", 0.9), ("tuned", 0.98)])
 def test_first_and_last_days_are_right(
     judged: list[Judged], lang: str, which: str, least: float
 ) -> None:

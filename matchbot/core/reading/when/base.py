@@ -73,6 +73,7 @@ BASE = Stage(
     rule("month_weak dot? (?=(dash|until|to) (month|month_weak))", whole_month),
     rule(f"(rest|from_now) {OF} (this|article|one)? unit", rest_of_unit),
     rule(f"within (article|in_)? (next|coming) {ONE} unit", within_units),
+    rule("within (article|in_)? (next|coming) unit", within_units),
     rule(f"(in_|over|during)? article? (next|coming) {ONE} unit", units_to_come),
     rule(f"(in_|over|during)? article? {ONE} (next|coming) unit", units_to_come),
     rule(f"(in_|over|during)? article? {ONE} unit coming", units_to_come),

@@ -73,7 +73,7 @@ IN_PERIODS = Stage(
     rule(f"(ordinal|number dot) {OF} article? unit", day_of_this_month),
     rule(f"{WEEKDAY} comma? {SMALL} found", weekday_before_date),
     rule("article? weekday (before|for_or_before|after) article? found", weekday_near_date),
-    rule("one unit on found", week_on),
+    rule("(one|number) unit on found", week_on),
     rule("(number|one) unit found (?!number)", units_on),
     rule(f"unit {OF} found", week_around),
 )  # fmt: skip

@@ -201,7 +201,7 @@ def named_season(row: Marks, setting: Setting) -> Mark | None:
         return found(row, season(year, number), "season", weak=True)
     today = setting.today
     coming = (season(today.year + ahead, number) for ahead in (-1, 0, 1))
-    running = one_of(row, "next") is None
+    running = one_of(row, "next", "coming") is None
     period = next(s for s in coming if s.start > today or (running and s.end >= today))
     return found(row, period, "season", "year", weak=True)
 

@@ -13,7 +13,6 @@ from matchbot.core.reading.when.days import months, nth_weekday, plus_days, week
 
 _SATURDAY, _MONDAY = 5, 0
 _LANGUAGE_COUNTRIES = {"nl": "NL", "en": "GB", "fr": "FR", "de": "DE"}
-_KEPT_IN = frozenset(("NL", "BE", "GB", "FR", "DE"))
 
 Rule = Callable[[int, date], tuple[date, int]]
 """From the year and its Easter Sunday to the first day and the number of days."""
@@ -62,9 +61,10 @@ SCHOOL_HOLIDAYS = frozenset(_RULES)
 
 
 def school_holidays(name: str, year: int, easter: date, language: str, country: str) -> Period:
-    """The holidays of that name in a year; in a country without rules as where the language is
-    spoken. KeyError for an unknown name."""
-    kept_in = country if country in _KEPT_IN else _LANGUAGE_COUNTRIES.get(language, "NL")
+    """The holidays of that name in a year, as where the language is spoken: whoever writes English
+    to a platform abroad names those of home. KeyError for an unknown name."""
+    belgian = country == "BE" and language in ("nl", "fr")
+    kept_in = "BE" if belgian else _LANGUAGE_COUNTRIES.get(language, "NL")
     rules = _RULES[name]
     start, days = rules.get(kept_in, rules[""])(year, easter)
     return Period(start, plus_days(start, days - 1))

@@ -112,6 +112,7 @@ WORDS = Words(
         "thanksgiving": "thanksgiving",
         "black_friday": "black friday",
         "saint_nicholas": "nikolaus, nikolaustag",
+        "saint_nicholas_eve": "nikolausabend",
         "christmas_eve": "heiligabend, heiliger abend, heiligen abend, weihnachtsabend",
         "christmas": "weihnachten, weihnachtsfeiertag, weihnachtsfeiertage, weihnachtsfeiertagen, erster weihnachtstag,"
                      " ersten weihnachtsfeiertag, erster weihnachtsfeiertag, weihnachtstag,"
