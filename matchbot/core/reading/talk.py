@@ -95,9 +95,11 @@ def talk_of(plain: str, kind_score: float, facts: Set[str], what: str, meant: Me
         if _COMPLAINT.search(plain) and not _LOOKING_FOR.search(plain):
             return "complaint"
         return "human" if meant(True) == "human" else "need"
-    if ruled not in (None, "other") or (len(facts & _OF_BUYERS) > 1 and kind_score):
-        return by_words
     sought = by_words == "need" and _LOOKING_FOR.search(plain)
+    told = len(facts) > 1 or (facts and sought)
+    plainly = by_words == "need" and told and kind_score >= _KIND_ALONE
+    if ruled not in (None, "other") or plainly:  # to read the meaning takes its time
+        return by_words
     talk = meant(bool(facts or sought) or kind_score >= _KIND_ALONE) or by_words
     return by_words if sought and talk != "other" else talk
 

@@ -106,6 +106,7 @@ Daar ben ik mee geholpen
 You are a star, that is all sorted
 C'est noté, bonne journée à vous
 Alles klar, das passt so
+Mehr wollte ich nicht wissen
 Fijn, zo weet ik genoeg
 Dank je wel, tot de volgende keer
 Wat ben ik hier blij mee

@@ -86,6 +86,8 @@ COMPLAINT = (
     r"|\b(?:viel|valt) (?:\w+ ){0,2}tegen\b|\bcross (?:about|with)\b|\b(?:furious|angry|annoyed"
     r"|woedend|wutend|verargert|furieux|furieuse|fachee?s?|en colere)\b|\bmanquai(?:t|ent)\b"
     r"|\bontbrak(?:en)?\b|\bleft (?:\w+ ){1,4}(?:unlocked|dirty|open|in a mess)\b"
+    r"|\b(?:no[ -]?one|nobody) (?:turned up|came by|ever came)\b|\bpas du travail\b|\bencore"
+    r" (?:sales?|pleine?s?)\b|\breicht (?:es )?mir\b"
     r"|\bnie (?:gekommen|erschienen|angerufen|zuruckgerufen|geantwortet)\b"
 )
 HUMAN_SURE = (

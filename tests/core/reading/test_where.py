@@ -54,6 +54,12 @@ PLACES = [
     ("fr", "un laveur de vitres à Lens", "Lens"),
     ("en", "in Amsterdam, somewhere in Noord", "Amsterdam-Noord"),
     ("fr", "traiteur à Saint-Denis", "Saint-Denis"),
+    ("en", "a workshop in Hebden Bridge", "Hebden Bridge"),
+    ("de", "Hecken schneiden in Ahrensburg", "Ahrensburg"),
+    ("de", "Stadtführung Kreuzberg für 25 Personen", "Kreuzberg"),
+    ("de", "Umzug nach Biberach", "Biberach an der Riß"),
+    ("fr", "pour nos agents, région bruxelloise", "Brussels Hoofdstedelijk Gewest"),
+    ("en", "lunch at Leeds Town Hall", "Leeds"),
 ]
 
 
@@ -162,3 +168,18 @@ def test_the_span_is_where_the_name_stands(where: type[Where]) -> None:
     span = where.of("de", text).span
     assert span is not None
     assert text[slice(*span)] == "Köln"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Können wir bei Ihnen bestellen?"),
+        ("fr", "30 chaises pour la salle de réunion"),
+        ("en", "who comes first in the list?"),
+        ("en", "a talk by Shirley Banks"),
+    ],
+)
+def test_a_word_or_name_that_is_also_a_small_town_is_no_place(
+    where: type[Where], language: str, text: str
+) -> None:
+    assert where.of(language, text).place is None

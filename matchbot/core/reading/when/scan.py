@@ -40,14 +40,14 @@ _TOKEN = re.compile(
     | (?P<short_year>['’]\d\d(?!\w))
     | (?P<digits>\d+)
     | (?P<word>[^\W\d_]+(?:[{_JOINED}]+[^\W\d_]*)*)
-    | (?P<sign>[{_MINUS},:.;!?()\n/&])
+    | (?P<sign>[{_MINUS},:.;!?()\n/&+])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _BARE_HOURS = re.compile(r"(\d+) ?[hHuU]")
 """The 48h of "sous 48h": as much a length of time as a time of day."""
 _SIGNS = {
-    ",": "comma", ":": "colon", "(": "comma", ")": "comma", "/": "slash", "&": "and_",
+    ",": "comma", ":": "colon", "(": "comma", ")": "comma", "/": "slash", "&": "and_", "+": "and_",
 }  # fmt: skip
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212~")
 _ABBREVIATED = frozenset(("weekday", "weekday_short", "month", "month_weak"))

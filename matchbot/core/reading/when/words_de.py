@@ -186,7 +186,7 @@ WORDS = Words(
         "new_year": "neues jahr, neue jahr, neuen jahr, neuen jahres",
         "per": "pro, je",
         "times": "mal, x, einmal, zweimal, dreimal, viermal, fünfmal",
-        "article": "der, die, das, den, dem",
+        "article": "der, die, das, den, dem, volle, vollen",
         "on": "am, zum, zu, um den, etwa, ca, circa, ungefähr, rund um, an, für den,"
               " am besten, datum, auf den, an den, gut, knapp, rund",
         "at": "um, gegen",

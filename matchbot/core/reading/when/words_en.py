@@ -192,7 +192,7 @@ WORDS = Words(
         "new_year": "the new year, coming year",
         "per": "per",
         "times": "times, x, once, twice, mornings, afternoons",
-        "article": "the",
+        "article": "the, full",
         "on": "on, around, about, approximately, circa, ca, roughly, date, just over, just under,"
               " a good, some, almost, nearly",
         "at": "at",

@@ -158,7 +158,7 @@ WORDS = Words(
         "new_year": "nieuwe jaar",
         "per": "per",
         "times": "keer, maal, x, dagdelen, ochtenden, middagen",
-        "article": "de, het, der, den",
+        "article": "de, het, der, den, volle",
         "on": "op, met, rond, omstreeks, ongeveer, circa, ca, omtrent, datum, ruim, zo'n, zowat,"
               " een kleine, een goede, krap",
         "at": "om, vanaf om",
