@@ -17,7 +17,8 @@ Row = Sequence[str]
 _MAX_WORDS = 6
 _EARTH_KM = 6371.0
 _BRITISH_CODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
-_BRITISH_DISTRICT = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?")
+_BRITISH_DISTRICT = re.compile(r"(?!M\d)[A-Z]{1,2}\d[A-Z\d]?")
+"""LS6; not M2, which is a square metre."""
 _MOTHER_TONGUES = {
     "nl": ("NL", "BE"),
     "fr": ("FR", "BE", "CH", "LU"),

@@ -97,7 +97,7 @@ HUMAN_SURE = (
     r"\b|\bme (?:re)?contacter\b|\bm'appeler\b|\bme rappeler\b|\brappelez[- ]moi\b"
     r"|\btelefonnummer\b|\bruckruf\b|\bruf(?:en)? (?:sie )?mich\b|\bmich (?:\w+ )?(?:an|zuruck)ruf"
     r"\w*\b|\bverbinden sie mich\b"
-    r"|\bmich (?:\w+ ){0,5}verbinden\b|\bm'appelle\b|\bme rappelle\b|\bdrop me a line\b"
+    r"|\bmich (?:\w+ ){0,5}verbinden\b|(?<!je )\bm'appelle\b|\bme rappelle\b|\bdrop me a line\b"
 )
 """In a short text that asks for nothing else, a person is asked for."""
 LOOKING_FOR = (
