@@ -49,6 +49,7 @@ _ORGANISATION = re.compile(
 _IN = {"nl": "in {}", "en": "in {}", "fr": "à {}", "de": "in {}"}
 #: The steps at which we wait for a name, a code, or a yes or no.
 BETWEEN = frozenset({"contact", "code", "confirming", "withdrawing", "erasing"})
+_CHOICE_DIGITS, _POSTCODE_DIGITS = 2, (4, 5)
 #: So many words at most answer a question or add a wish ("graag vegetarisch").
 _FEW = 6
 #: So many words beside the facts may be about the need at hand ("het moet goedkoper, max 10 euro").
@@ -96,7 +97,8 @@ def _change(
 ) -> Advance | None:
     """What the message changes in the need at hand, ranked again; None when it changes nothing."""
     asked = c.asked[-1] if c.asked else ""
-    if asked == "quantity" and (filled := bare_quantity(text, before)):
+    counts = asked == "quantity" or (before.quantity is None and _is_large(text, asked))
+    if counts and (filled := bare_quantity(text, before)):
         return _ranked_again(c, filled, k, now)
     if (allowed := allowed_again(text, before)) is not None:
         return _ranked_again(c, allowed, k, now)
@@ -120,6 +122,13 @@ def _change(
     if reading.place_choices:
         return ask_place(replace(c, need=after), reading.place_choices, k, now)
     return _ranked_again(c, after, k, now) if gone or _told(reading) or after != before else None
+
+
+def _is_large(text: str, asked: str) -> bool:
+    """Too large a number to choose by, and no postcode where we asked for the place: how many."""
+    digits = text.strip(" .!")
+    place = asked == "place" and len(digits) in _POSTCODE_DIGITS
+    return digits.isdecimal() and len(digits) > _CHOICE_DIGITS and not place
 
 
 def _read_change(text: str, asked: str, c: Conversation, k: Knowledge, now: datetime) -> Reading:
