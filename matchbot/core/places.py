@@ -19,6 +19,7 @@ _EARTH_KM = 6371.0
 _BRITISH_CODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
 _BRITISH_DISTRICT = re.compile(r"(?!M\d)[A-Z]{1,2}\d[A-Z\d]?")
 """LS6; not M2, which is a square metre."""
+_DWARFS = 20
 _MOTHER_TONGUES = {
     "nl": ("NL", "BE"),
     "fr": ("FR", "BE", "CH", "LU"),
@@ -160,8 +161,7 @@ class Places:
         """One place where country, town, size or distance decide between them, else several."""
         if len(found) < 2:
             return tuple(found)
-        least = min(_rank(place.country, near.countries) for place in found)
-        found = [place for place in found if _rank(place.country, near.countries) == least]
+        found = _of_one_country(found, near.countries)
         town = name_key(near.town)
         if here := [p for p in found if town and name_key(p.within) == town and _small(p)]:
             return (here[0],)
@@ -229,6 +229,21 @@ def _code_areas(code: str) -> Iterator[str]:
 
 def _rank(country: str, countries: Sequence[str]) -> int:
     return countries.index(country) if country in countries else 8
+
+
+def _of_one_country(found: Sequence[KnownPlace], countries: Sequence[str]) -> Sequence[KnownPlace]:
+    """Those of the most preferred country, unless a town of another preferred one dwarfs them.
+
+    A German who writes "Groningen" in Amsterdam means the city, not Gröningen in the Harz.
+    """
+    least = min(_rank(place.country, countries) for place in found)
+    first = [place for place in found if _rank(place.country, countries) == least]
+    towns = [p for p in found if p.kind == "town" and p.country in countries]
+    largest = max(towns, key=lambda p: p.size, default=None)
+    if largest is None or any(p.kind != "town" for p in first):
+        return first
+    dwarfed = all(largest.size >= _DWARFS * p.size for p in first)
+    return [largest] if dwarfed else first
 
 
 def _small(place: KnownPlace) -> bool:

@@ -51,6 +51,16 @@ def test_a_name_in_two_countries_is_the_preferred_ones(places: Places) -> None:
     assert found.country == "BE"
 
 
+def test_a_large_town_of_another_likely_country_outweighs_a_village_of_its_name() -> None:
+    city = ("Groningen", "NL", "53.2", "6.6", "181000", "7", "", "Groningen")
+    village = ("Gröningen", "DE", "51.9", "11.2", "6000", "3", "", "Sachsen-Anhalt")
+    places, german = Places([city, village]), preferred_countries("de", "NL")
+    found = places.resolve(places.named("Groningen"), Nearness(german))
+    assert [p.name for p in found] == ["Groningen"]
+    found = places.resolve(places.named("Groningen"), Nearness(("DE",)))
+    assert [p.name for p in found] == ["Gröningen"]
+
+
 def test_two_towns_of_like_size_stay_two(places: Places) -> None:
     assert len(places.resolve(places.named("Veen"), Nearness(("NL",)))) == 2
 
