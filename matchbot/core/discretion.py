@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from matchbot.core.need import Need
 from matchbot.core.reading.plain import read_plain
 from matchbot.core.reading.signature import signature_start
 
@@ -17,6 +18,11 @@ _ADDRESSES = re.compile(
 def without_addresses(text: str) -> str:
     """The text with every address and telephone number hidden."""
     return _ADDRESSES.sub(HIDDEN, text)
+
+
+def buyers_words(need: Need) -> str:
+    """What the buyer wrote, what changed it later below, without who wrote it."""
+    return "\n".join(without_sender(said, need.language) for said in (need.text, *need.later))
 
 
 def without_sender(text: str, language: str) -> str:

@@ -68,7 +68,7 @@ class Need:
     """What a buyer is looking for. What was not said is None or empty.
 
     `text` is the buyer's own sentence, `what` the words in it that name the thing,
-    `without` what must not be in it ("geen vlees").
+    `without` what must not be in it ("geen vlees"), `later` the messages that changed it since.
     """
 
     text: str = ""
@@ -81,6 +81,7 @@ class Need:
     budget: Budget | None = None
     without: tuple[str, ...] = ()
     language: str = "nl"
+    later: tuple[str, ...] = ()
 
 
 def told_facts(need: Need) -> tuple[tuple[str, Any], ...]:

@@ -15,7 +15,7 @@ from matchbot.adapters.letters.blocks import (
     Small,
 )
 from matchbot.adapters.letters.drafts import Draft, Say, Speak
-from matchbot.core.discretion import without_sender
+from matchbot.core.discretion import buyers_words
 from matchbot.core.need import told_facts
 from matchbot.flows.records import Letter
 
@@ -89,7 +89,7 @@ def _asked(entry: Entry, t: Say) -> tuple[Block, ...]:
     return (
         need_facts(entry, t),
         Paragraph(t("letter.lead.own_words")),
-        Quote(without_sender(entry["need"].text, entry["need"].language)),
+        Quote(buyers_words(entry["need"])),
         Paragraph(t("letter.lead.ask", until=entry["until"].date())),
         Buttons(
             (

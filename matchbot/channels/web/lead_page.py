@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from matchbot.channels.web.key_pages import private, refused_page, speaking
 from matchbot.channels.web.visit import READ, AnyVisit, Visit
-from matchbot.core.discretion import without_sender
+from matchbot.core.discretion import buyers_words
 from matchbot.core.lead import ANSWERED, DECLINE_REASONS, OPEN, WORK, NotPossible
 from matchbot.core.need import Need, told_facts
 from matchbot.flows.leads import (
@@ -126,4 +126,5 @@ def _act(visit: Visit, token: str, answer: str, wrote: Mapping[str, str]) -> boo
 def _words(page: LeadPage) -> str:
     """The need in the buyer's words; who wrote it shows only after acceptance."""
     need = page.lead.need
-    return need.text if page.contact_shown else without_sender(need.text, need.language)
+    whole = "\n".join((need.text, *need.later))
+    return whole if page.contact_shown else buyers_words(need)

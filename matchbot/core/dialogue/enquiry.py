@@ -54,6 +54,8 @@ _CHOICE_DIGITS, _POSTCODE_DIGITS = 2, (4, 5)
 _FEW = 6
 #: So many words beside the facts may be about the need at hand ("het moet goedkoper, max 10 euro").
 _ASIDE = 1
+#: Of the words that changed a need later so much is kept.
+_KEPT, _MOST_LATER = 500, 5
 
 
 def take_need(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
@@ -82,7 +84,7 @@ def take_change_between(c: Conversation, turn: Turn, k: Knowledge, now: datetime
 
 def _read(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
     if c.need is not None and (done := _change(c, c.need, turn.text, k, now)) is not None:
-        return done
+        return _keeping_words(done, c.need, turn.text)
     text = _bare(turn.text) if c.need is not None else turn.text
     reading = read_need(text or turn.text, k, now, c.language)
     if reading.talk == "need" and not (_sound(c.need) and _is_weak(reading, turn.text)):
@@ -90,6 +92,15 @@ def _read(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance |
     if reading.talk in SMALL_TALK:
         return SMALL_TALK[reading.talk](c, turn, k, now)
     return _unknown(c, reading, turn.text, k, now)
+
+
+def _keeping_words(done: Advance, before: Need, text: str) -> Advance:
+    """Words that changed the need are the buyer's words about it too: the WISE reads them."""
+    after = done.conversation.need
+    if after is None or after == before:
+        return done
+    need = replace(after, later=(*after.later, text[:_KEPT])[-_MOST_LATER:])
+    return replace(done, conversation=replace(done.conversation, need=need))
 
 
 def _change(
