@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Annotated, cast, get_args
+from zoneinfo import ZoneInfo
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 
 from matchbot.commands.running import FINDINGS, facts, fail, opened, print_json
 from matchbot.core.lead import Lead, LeadState
@@ -32,6 +34,7 @@ def list_leads(
         raise fail(f"--state {state}: choose from {', '.join(get_args(LeadState))}")
     with opened() as house, house.store.read() as tx:
         found = tx.leads.find(state=cast("LeadState | None", state), wise_id=wise, limit=limit)
+        zone = ZoneInfo(house.platform.timezone)
     if as_csv:
         sys.stdout.write(csv_table(NAMES, (list(_row(lead).values()) for lead in found)))
         return
@@ -39,10 +42,20 @@ def list_leads(
         for lead in found:
             print_json(_row(lead))
         return
-    table = Table(*NAMES)
+    facts.print(_table(found, zone) if found else "No leads.")
+
+
+def _table(found: Sequence[Lead], zone: ZoneInfo) -> Table:
+    """For people: the whole id, which `leads show` takes, and the rest as far as there is room."""
+    table = Table(Column("id", no_wrap=True, min_width=len(found[0].id)))
+    for name in ("state", "wise", "need", "created"):
+        table.add_column(name)
     for lead in found:
-        table.add_row(*(str(v or "") for v in _row(lead).values()))
-    facts.print(table if found else "No leads.")
+        what = lead.need.what or lead.need.text
+        at = lead.created_at
+        created = f"{at.astimezone(zone):%Y-%m-%d %H:%M}" if at else ""
+        table.add_row(lead.id, lead.state, lead.wise_id, what, created)
+    return table
 
 
 def _row(lead: Lead) -> dict[str, object]:

@@ -50,6 +50,12 @@ def test_leads_are_listed_as_a_table_without_formulas(run: Run) -> None:
     assert (row["id"], row["need"], row["decided"]) == ("l1", "'=1+1", "")
 
 
+def test_the_table_shows_the_whole_id_that_show_takes(run: Run) -> None:
+    (line,) = [row for row in run("leads", "list").stdout.splitlines() if "new" in row]
+    id = line.strip("│┃ ").split()[0]
+    assert run("leads", "show", id).exit_code == 0
+
+
 def test_of_a_state_that_nobody_knows_the_known_ones_are_said(run: Run) -> None:
     result = run("leads", "list", "--state", "lost in space")
     assert result.exit_code == 2 and "offered" in result.output
