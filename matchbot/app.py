@@ -16,12 +16,8 @@ from typing import TYPE_CHECKING
 from matchbot.adapters.clock import DemoClock, SystemClock
 from matchbot.adapters.delivery import Delivery, Sender
 from matchbot.adapters.journal import make_journal
-from matchbot.adapters.knowledge import (
-    KnowledgeKeeper,
-    build_knowledge,
-    make_embedder,
-    shipped_vocabulary,
-)
+from matchbot.adapters.keeper import KnowledgeKeeper
+from matchbot.adapters.knowledge import build_knowledge, make_embedder, shipped_vocabulary
 from matchbot.adapters.letters import MimeLetterWriter
 from matchbot.adapters.letters.writer import Signer
 from matchbot.adapters.luck import SystemLuck

@@ -50,8 +50,9 @@ class Examples:
         )
 
     def _count(self, voters: Any, loud: Any, group: Any, size: int) -> Any:
-        votes = np.zeros((len(voters), size), dtype=np.float32)
-        np.add.at(votes, (np.arange(len(voters))[:, None], group[voters]), loud)
+        place = np.arange(len(voters))[:, None] * size + group[voters]
+        counted = np.bincount(place.ravel(), loud.ravel(), minlength=len(voters) * size)
+        votes = counted.astype(np.float32).reshape(len(voters), size)
         length = np.linalg.norm(votes, axis=1, keepdims=True) * np.sqrt(len(self.ballots))
         return votes / np.maximum(length, 1e-9)
 

@@ -68,11 +68,14 @@ class ArrayIndex:
         fresh = {offering.id: offering for offering in offerings}
         touched = {*fresh, *removed}
         main, *later = (segment.without(touched) for segment in self.segments)
+        if not fresh:
+            return replace(self, segments=(main, *later))
+        spelling = self.spelling.also(chain(*(offering_words(one) for one in fresh.values())))
         if len(later) >= MANY_SEGMENTS:
             fresh = {o.id: o for segment in later for o in segment.left()} | fresh
             later = []
         segment = build_segment(list(fresh.values()), self.means, main)
-        return replace(self, segments=(main, *later, segment))
+        return replace(self, segments=(main, *later, segment), spelling=spelling)
 
     def _asked(self, query: Query) -> Asked:
         means = self.means

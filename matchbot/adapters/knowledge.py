@@ -1,15 +1,13 @@
-"""Builds the Knowledge from files and the catalogue, and swaps it when the catalogue changes."""
+"""Builds the Knowledge from files and the catalogue, whole or from what changed."""
 
 from __future__ import annotations
 
 import os
-import threading
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from matchbot.adapters.embedding import (
@@ -24,19 +22,13 @@ from matchbot.adapters.places_files import load_places
 from matchbot.adapters.shipped import shipped
 from matchbot.adapters.vocabulary_file import load_vocabulary
 from matchbot.core.knowledge import Embedder, Knowledge
-from matchbot.core.matching.learning import Learned, learn
+from matchbot.core.matching.learning import Learned
 from matchbot.core.matching.lexicon import Lexicon, build_lexicon
 from matchbot.core.offering import Catalogue, Wise
 from matchbot.core.places import Places
 from matchbot.core.platform import Platform
 from matchbot.core.reading.where import nearness
 from matchbot.core.vocabulary import Vocabulary
-from matchbot.flows.declines import declines_of_leads
-from matchbot.flows.ports import Store, Transaction
-from matchbot.flows.vocabulary import lessons_of_leads
-
-#: So many seconds pass before declined leads are looked up again.
-DECLINES_HOLD = 300.0
 
 E = TypeVar("E", bound=KeptEmbedder)
 
@@ -114,65 +106,45 @@ def build_knowledge(
     )
 
 
-def located(catalogue: Catalogue, places: Places, platform: Platform) -> Catalogue:
-    """The catalogue with every WISE on the map whose postcode or place is known."""
+def changed_knowledge(
+    knowledge: Knowledge, fresh: Catalogue, removed: Collection[str] = ()
+) -> Knowledge:
+    """`knowledge` after the offerings of `fresh` were added or replaced and `removed` taken out.
+
+    WISEs, figures and labels become those of `fresh`. Nothing is built again: with 100,000
+    offerings one that changed costs some 50 ms.
+    """
+    before = knowledge.catalogue
+    kept = {id: one for id, one in before.offerings.items() if id not in removed}
+    catalogue = replace(fresh, offerings=kept | fresh.offerings)
+    return replace(
+        knowledge,
+        catalogue=located(catalogue, knowledge.places, knowledge.platform, before.wises),
+        index=knowledge.index.changed(fresh.offerings.values(), removed),
+    )
+
+
+def located(
+    catalogue: Catalogue,
+    places: Places,
+    platform: Platform,
+    before: Mapping[str, Wise] = MappingProxyType({}),
+) -> Catalogue:
+    """The catalogue with every WISE on the map whose postcode or place is known.
+
+    Those that say the same as `before` stay where they were.
+    """
     near = nearness(platform, places, platform.languages[0])
 
     def on_the_map(wise: Wise) -> Wise:
         if wise.lat is not None and wise.lon is not None:
             return wise
+        known = before.get(wise.id)
+        if known is not None and replace(wise, lat=known.lat, lon=known.lon) == known:
+            return known
         spot = (places.find(wise.postcode, near) if wise.postcode else None) or (
             places.find(wise.place, near) if wise.place else None
         )
         return replace(wise, lat=spot.lat, lon=spot.lon) if spot else wise
 
     return replace(catalogue, wises={i: on_the_map(w) for i, w in catalogue.wises.items()})
-
-
-@dataclass
-class _Held:
-    version: int
-    knowledge: Knowledge
-    until: float
-
-
-class KnowledgeKeeper:
-    """Holds the present Knowledge and builds a new one when the catalogue's version changed."""
-
-    def __init__(
-        self,
-        store: Store,
-        build: Callable[[Catalogue, Vocabulary, Learned], Knowledge],
-        now: Callable[[], datetime],
-    ) -> None:
-        self._store, self._build, self._now = store, build, now
-        self._lock = threading.Lock()
-        self._held: _Held | None = None
-
-    def __call__(self) -> Knowledge:
-        """The present Knowledge; builds it at the first call."""
-        return self._held.knowledge if self._held else self.refresh()
-
-    def refresh(self) -> Knowledge:
-        """The Knowledge of the catalogue as it is in the store now."""
-        with self._lock:
-            with self._store.read() as tx:
-                version = tx.catalogue.version()
-                if self._held and self._held.version == version:
-                    return self._with_declines(tx, self._held)
-                catalogue, imported = tx.catalogue.load(), tx.vocabulary.load()
-                taught = lessons_of_leads(tx, catalogue, shipped_vocabulary().with_more(imported))
-                declines = declines_of_leads(tx, self._now())
-            built = self._build(catalogue, imported, learn(Learned(), taught))
-            known = replace(built, declines=declines)
-            self._held = _Held(version, known, time.monotonic() + DECLINES_HOLD)
-            return known
-
-    def _with_declines(self, tx: Transaction, held: _Held) -> Knowledge:
-        """The same Knowledge; what WISEs declined is looked up anew every few minutes."""
-        if time.monotonic() >= held.until:
-            declines = declines_of_leads(tx, self._now())
-            if declines != held.knowledge.declines:
-                held.knowledge = replace(held.knowledge, declines=declines)
-            held.until = time.monotonic() + DECLINES_HOLD
-        return held.knowledge

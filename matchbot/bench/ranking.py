@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -152,8 +153,12 @@ def _matchbot(
     codes: CodeIndex,
     learned: Learned | None = None,
 ) -> Callable[[str, str], Asked]:
+    @cache
+    def of_labels(offered: str) -> Knowledge:
+        return labels_knowledge(task, offered, vocabulary, embedder, codes, learned)
+
     def asked(offered: str, language: str) -> Asked:
-        knowledge = labels_knowledge(task, offered, vocabulary, embedder, codes, learned)
+        knowledge = of_labels(offered)
         return lambda title: ranked_by(knowledge, title, language)
 
     return asked

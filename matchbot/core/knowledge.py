@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from matchbot.core.matching.lexicon import Lexicon
-from matchbot.core.offering import Catalogue
+from matchbot.core.offering import Catalogue, Offering
 from matchbot.core.platform import Platform
 from matchbot.core.vocabulary import Vocabulary
 
@@ -65,6 +65,10 @@ class CandidateIndex(Protocol):
 
         `quick` is for very many needs at once: without a slower second look at the best.
         """
+        ...
+
+    def changed(self, offerings: Iterable[Offering], removed: Iterable[str] = ()) -> CandidateIndex:
+        """The index after these offerings were added or replaced and those ids removed."""
         ...
 
 

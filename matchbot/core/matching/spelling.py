@@ -35,6 +35,14 @@ class Spelling:
             self._cache[word] = self._nearest(word)
         return self._cache[word]
 
+    def also(self, words: Iterable[str]) -> Spelling:
+        """The spelling that knows these words too."""
+        fresh = build_spelling(word for word in words if word not in self.seen)
+        shelves = dict(self.shelves)
+        for shelf, known in fresh.shelves.items():
+            shelves[shelf] = (*shelves.get(shelf, ()), *known)
+        return Spelling({**self.seen, **fresh.seen}, shelves)
+
     def _nearest(self, word: str) -> str:
         near = [
             (distance, -self.seen[known], known)

@@ -64,10 +64,16 @@ class Runs(Protocol):
 class CatalogueRows(Protocol):
     """The catalogue in the database."""
 
-    def load(self) -> Catalogue: ...
+    def load(self, only: Collection[str] | None = None) -> Catalogue:
+        """All there is; with `only`, of the offerings no others than these."""
+        ...
 
     def version(self) -> int:
         """Rises with every change of the catalogue."""
+        ...
+
+    def hashes(self) -> dict[str, str]:
+        """The hash of what every offering says, by its id: two that differ say different things."""
         ...
 
     def put(self, catalogue: Catalogue, now: datetime) -> CatalogueChange:

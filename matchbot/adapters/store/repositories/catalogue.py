@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import MISSING, fields
 from datetime import UTC, datetime, time
 from typing import Any, TypeVar
@@ -52,10 +52,12 @@ class SqlCatalogue:
     def __init__(self, work: Work) -> None:
         self._work = work
 
-    def load(self) -> Catalogue:
+    def load(self, only: Collection[str] | None = None) -> Catalogue:
+        some = () if only is None else (_O.id.in_(sorted(only)),)
+        offerings = self._work.all(self._work.query(OFFERING, *some).order_by(_O.id))
         return Catalogue(
             wises={wise.id: wise for wise in self._load(WISE, Wise, "id")},
-            offerings={one.id: one for one in self._load(OFFERING, Offering, "id")},
+            offerings={row["id"]: record(Offering, row) for row in offerings},
             people=tuple(self._load(PEOPLE_FIGURE, PeopleFigure, "wise", "year")),
             labels=tuple(self._load(LABEL, Label, "wise", "label")),
         )
@@ -63,6 +65,10 @@ class SqlCatalogue:
     def version(self) -> int:
         row = self._work.one(self._work.query(VERSION))
         return int(row["version"]) if row else 0
+
+    def hashes(self) -> dict[str, str]:
+        rows = self._work.run(select(_O.id, _O.content_hash).where(self._work.mine(OFFERING)))
+        return {row.id: row.content_hash for row in rows}
 
     def put(self, catalogue: Catalogue, now: datetime) -> CatalogueChange:
         self._hold()
@@ -90,8 +96,7 @@ class SqlCatalogue:
         return [record(kind, row) for row in self._work.all(query)]
 
     def _put_offerings(self, offerings: Iterable[Offering], now: datetime) -> CatalogueChange:
-        query = select(_O.id, _O.content_hash).where(self._work.mine(OFFERING))
-        stored = {row["id"]: row["content_hash"] for row in self._work.all(query)}
+        stored = self.hashes()
         new: list[dict[str, Any]] = []
         changed, unchanged = [], []
         for offering in offerings:

@@ -1,0 +1,118 @@
+"""Keeps the present Knowledge, and swaps it when the catalogue in the store changed."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from matchbot.adapters.knowledge import changed_knowledge, shipped_vocabulary
+from matchbot.core.knowledge import Knowledge
+from matchbot.core.matching.learning import Learned, learn
+from matchbot.core.offering import Catalogue
+from matchbot.core.vocabulary import Vocabulary
+from matchbot.flows.declines import declines_of_leads
+from matchbot.flows.ports import Store, Transaction
+from matchbot.flows.vocabulary import lessons_of_leads
+
+#: So many changed offerings, and such a part of all, are put beside the others; more are worth
+#: building all anew.
+FEW, PART = 500, 0.1
+
+
+#: So many seconds pass before declined leads are looked up again.
+DECLINES_HOLD = 300.0
+
+
+@dataclass(frozen=True)
+class Held:
+    """A Knowledge and what it was made from: offerings by their hashes, vocabulary, lessons.
+
+    `until`: when what WISEs declined is to be looked up again, on the process's clock.
+    """
+
+    version: int
+    hashes: Mapping[str, str]
+    imported: Vocabulary
+    learned: Learned
+    knowledge: Knowledge
+    until: float
+
+
+class KnowledgeKeeper:
+    """Holds the present Knowledge. When the catalogue's version rises it takes in what changed.
+
+    A few changed offerings are put beside the others, which takes well under a second. All is
+    built anew after a large import, another vocabulary, or when accepted leads taught something:
+    then the changed offerings are there before the lessons are.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        build: Callable[[Catalogue, Vocabulary, Learned], Knowledge],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store, self._build, self._now = store, build, now
+        self._lock = threading.Lock()
+        self._held: Held | None = None
+
+    def __call__(self) -> Knowledge:
+        """The present Knowledge; builds it at the first call."""
+        return self._held.knowledge if self._held else self.refresh()
+
+    def refresh(self) -> Knowledge:
+        """The Knowledge of the catalogue as it is in the store now."""
+        with self._lock:
+            with self._store.read() as tx:
+                version = tx.catalogue.version()
+                if self._held is not None and self._held.version == version:
+                    return self._with_declines(tx, self._held)
+                imported, hashes = tx.vocabulary.load(), tx.catalogue.hashes()
+                touched = _touched(self._held, imported, hashes)
+                catalogue = tx.catalogue.load(None if touched is None else touched & hashes.keys())
+                whole = catalogue
+                if self._held is not None and touched is not None:
+                    before = self._held.knowledge.catalogue.offerings
+                    whole = replace(catalogue, offerings=before | catalogue.offerings)
+                learned = _lessons(tx, whole, imported)
+                declines = declines_of_leads(tx, self._now())
+            until = time.monotonic() + DECLINES_HOLD
+            if self._held is not None and touched is not None:
+                removed = touched - hashes.keys()
+                changed = changed_knowledge(self._held.knowledge, catalogue, removed)
+                changed = replace(changed, declines=declines)
+                taught = self._held.learned
+                self._held = Held(version, hashes, imported, taught, changed, until)
+                if learned == taught:
+                    return changed
+                whole = changed.catalogue
+            built = replace(self._build(whole, imported, learned), declines=declines)
+            self._held = Held(version, hashes, imported, learned, built, until)
+            return built
+
+    def _with_declines(self, tx: Transaction, held: Held) -> Knowledge:
+        """The same Knowledge; what WISEs declined is looked up anew every few minutes."""
+        if time.monotonic() >= held.until:
+            declines = declines_of_leads(tx, self._now())
+            knowledge = held.knowledge
+            if declines != knowledge.declines:
+                knowledge = replace(knowledge, declines=declines)
+            until = time.monotonic() + DECLINES_HOLD
+            self._held = held = replace(held, knowledge=knowledge, until=until)
+        return held.knowledge
+
+
+def _touched(held: Held | None, imported: Vocabulary, hashes: Mapping[str, str]) -> set[str] | None:
+    """Ids of the offerings that came, changed or went; None when all must be built anew."""
+    if held is None or held.imported != imported:
+        return None
+    differing = {id for id, _ in held.hashes.items() ^ hashes.items()}
+    return differing if len(differing) <= min(FEW, PART * len(held.hashes)) else None
+
+
+def _lessons(tx: Transaction, catalogue: Catalogue, imported: Vocabulary) -> Learned:
+    vocabulary = shipped_vocabulary().with_more(imported)
+    return learn(Learned(), lessons_of_leads(tx, catalogue, vocabulary))
