@@ -38,7 +38,7 @@ def import_catalogue(store: Store, catalogue: Catalogue, now: datetime) -> Catal
     """
     with store.begin() as transaction:
         if needed := wises_needed(catalogue):
-            unknown = needed - set(transaction.catalogue.load().wises)
+            unknown = needed - set(transaction.catalogue.load(only=()).wises)
             if unknown:
                 raise UnknownWises(tuple(sorted(unknown)))
         return transaction.catalogue.put(catalogue, now)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 
-from matchbot.bench.cpv_task import read_tsv
+from matchbot.bench.cpv_task import SEED, read_tsv, with_typos
 from matchbot.bench.judged import NOW
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.area import covers
 from matchbot.core.matching.kinds import guess_kinds
+from matchbot.core.matching.names import Names, build_names, named
+from matchbot.core.offering import Wise
 from matchbot.core.places import Places
 from matchbot.core.reading.read import read_need
 
@@ -113,6 +116,53 @@ def test_a_place_of_the_field_is_the_right_one(
     place = read_need(text, knowledge, NOW, "fr").need.place
     assert place is not None
     assert (place.name, place.country) == (name, country)
+
+
+@pytest.fixture(scope="module")
+def of_the_field() -> tuple[list[Wise], Names]:
+    wises = [Wise(str(i), row["name"]) for i, row in enumerate(read_tsv(shared("wises.tsv")))]
+    return wises, build_names(wises)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("baluchn", "BALUCHON"),
+        ("Emmaüs", "EMMAUS"),
+        ("emmaus", "EMMAUS"),
+        ("croix rouge insertion Paris", "CROIX ROUGE INSERTION"),
+    ],
+)
+def test_a_wise_of_the_field_is_found_by_its_name(
+    text: str, name: str, of_the_field: tuple[list[Wise], Names]
+):
+    wises, names = of_the_field
+    found = [wises[int(id)].name for id in named(text, text, names)][:3]
+    assert found
+    assert all(one.startswith(name) or name in one.split() for one in found)
+
+
+def test_accents_do_not_matter_and_a_caterer_is_no_name(
+    of_the_field: tuple[list[Wise], Names], knowledge: Knowledge
+):
+    _, names = of_the_field
+    assert named("Emmaüs", "Emmaüs", names) == named("emmaus", "emmaus", names)
+    assert not named("traiteur bio", "traiteur bio", names, knowledge.lexicon.by_word)
+
+
+def test_names_of_the_field_are_found_misspelt_and_in_a_question(
+    of_the_field: tuple[list[Wise], Names],
+):
+    wises, names = of_the_field
+    missed = []
+    for wise in random.Random(SEED).sample(wises, 200):
+        asked = f"Avez-vous quelque chose chez {wise.name} ?"
+        for text, what in ((with_typos(wise.name),) * 2, (asked, wise.name)):
+            first = [wises[int(id)].name for id in named(text, what, names)][:3]
+            if wise.name.casefold() not in (name.casefold() for name in first):
+                missed.append(wise.id)
+    print(f"{len(missed)} of 400 missed: {missed}")
+    assert len(missed) <= 0.08 * 400
 
 
 def test_grenoble_lies_in_isere(knowledge: Knowledge):

@@ -45,7 +45,8 @@ class Case:
     """One offering before the judges: the need, who sells it, and what the index found.
 
     `kind_labels` names the offering's kinds that the need is about, in the buyer's language;
-    `strange` is how sure it is (0–1) that the need is about something no WISE sells.
+    `strange` is how sure it is (0–1) that the need is about something no WISE sells, `named` that
+    it asks for this WISE by name.
     """
 
     need: Need
@@ -57,6 +58,7 @@ class Case:
     labels: Sequence[Label] = ()
     kind_labels: Sequence[str] = ()
     strange: float = 0.0
+    named: float = 0.0
     small_or_new: bool = False
     rotate: bool = False
     declines: Sequence[Decline] = ()
@@ -93,6 +95,13 @@ def judge_kind(case: Case) -> Judgement | None:
     labels = case.kind_labels
     said = say("reason.kind", kind=labels[0]) if labels else say("reason.kind.like")
     return Judgement(case.candidate.kind, said)
+
+
+def judge_name(case: Case) -> Judgement | None:
+    """Whether the buyer asks for this WISE by its name."""
+    if not case.named:
+        return None
+    return Judgement(case.named, say("reason.name", wise=case.wise.name))
 
 
 def judge_company(case: Case) -> Judgement | None:
@@ -242,6 +251,7 @@ class Criterion:
 
 
 CRITERIA = (
+    Criterion("name", judge_name, 9.0, about=True),
     Criterion("kind", judge_kind, 9.0, about=True),
     Criterion("meaning", judge_meaning, 2.5, about=True),
     Criterion("words", judge_words, 2.0, about=True),

@@ -9,7 +9,7 @@ from matchbot.core.said import Said
 
 #: A buyer wants to hear that it is the right thing, and then whether place, number, date and
 #: price fit; the other criteria are told when asked for.
-ABOUT = ("kind", "words", "meaning")
+ABOUT = ("name", "kind", "words", "meaning")
 CIRCUMSTANCES = ("place", "capacity", "lead", "budget", "without")
 
 

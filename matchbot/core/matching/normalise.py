@@ -27,18 +27,18 @@ STOPWORDS = frozenset(
     "the a an and or of for with at on to by from as is are be was were we you your our us i it its "
     "this that these those there their them who what where how can could would will want need needs "
     "needed looking please some any not no but than so per via have has had someone something into "
-    "under between during without including related well also too must should "
+    "under between during without including related well also too must should anything "
     # French
     "le la les un une des du et ou d l au aux pour avec dans en sur par de est sont etre nous vous "
     "votre vos notre nos je il elle on ce cet cette ces qui que quoi dont ne pas plus se sa son ses "
     "leur leurs cherche cherchons besoin avons voudrais faut sous entre sans chez lors ainsi relatif "
     "relative relatifs relatives divers diverses sais sait savoir allez allons veux voulons doit "
-    "doivent "
+    "doivent quelque quelques chose avez "
     # German
     "der die das den dem des ein eine einen einem einer eines und oder von vom fur mit im am zum zur "
     "zu auf bei aus nach durch uber ist sind war wir ihr ihre ich sie es man wer was wo wie kann "
     "konnen mochte mochten suche suchen brauche brauchen benotigen nicht kein keine als auch noch "
-    "sowie unter zwischen wahrend ohne inkl bzw muss mussen soll sollen sollten".split()
+    "sowie unter zwischen wahrend ohne inkl bzw muss mussen soll sollen sollten etwas haben hat".split()
 )
 
 _local = threading.local()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import log
 from typing import Any
@@ -25,6 +25,7 @@ from matchbot.core.matching.calibration import (
 from matchbot.core.matching.criteria import CRITERIA, Case, Criterion, Judgement
 from matchbot.core.matching.kinds import guess_kinds, strangeness
 from matchbot.core.matching.match import Match, Ranking, Reason
+from matchbot.core.matching.names import wises_named
 from matchbot.core.matching.normalise import content_words, fold
 from matchbot.core.matching.rotation import latest_people, small_or_new
 from matchbot.core.need import KindGuess, Need
@@ -75,11 +76,15 @@ def rank(
 
 @dataclass(frozen=True)
 class Found:
-    """What was found for a need, wherever it is: its kinds, how strange it is, the candidates."""
+    """What was found for a need, wherever it is: its kinds, how strange it is, the candidates.
+
+    `named` says how sure it is (0–1) that a WISE is asked for by name.
+    """
 
     kinds: tuple[KindGuess, ...]
     strange: float
     candidates: Sequence[Candidate]
+    named: Mapping[str, float] = field(default_factory=dict)
 
 
 def order(
@@ -104,9 +109,23 @@ def find(need: Need, knowledge: Knowledge, limit: int = JUDGED) -> Found:
     """The offerings worth judging, by what the need is about; its circumstances do not matter."""
     what = need.what or need.text
     kinds = need.kinds or guess_kinds(what, need.language, knowledge)
-    strange = 0.0 if kinds else strangeness(what, need.language, knowledge)
+    named = wises_named(need.text, what, knowledge)
+    strange = 0.0 if kinds or named else strangeness(what, need.language, knowledge)
     query = query_for(replace(need, kinds=kinds), knowledge)
-    return Found(kinds, strange, knowledge.index.candidates(query, limit))
+    candidates = knowledge.index.candidates(query, limit)
+    if named:
+        candidates = [*candidates, *_theirs(named, candidates, query, knowledge)]
+    return Found(kinds, strange, candidates, named)
+
+
+def _theirs(
+    named: Collection[str], known: Sequence[Candidate], query: Query, knowledge: Knowledge
+) -> Sequence[Candidate]:
+    """The likeliest offerings of the WISEs that are asked for by name, beside those known."""
+    besides = {one.offering for one in known}
+    offered = knowledge.catalogue.offerings.values()
+    theirs = {one.id for one in offered if one.wise in named and one.id not in besides}
+    return knowledge.index.only(theirs).candidates(query, JUDGED) if theirs else ()
 
 
 def judged(
@@ -116,7 +135,7 @@ def judged(
     need = replace(need, kinds=found.kinds)
     turning = knowledge.rotation if rotate is None else rotate
     matches = [
-        _judge(need, one, knowledge, now, turning, found.strange) for one in found.candidates
+        _judge(need, one, found, knowledge, now=now, rotate=turning) for one in found.candidates
     ]
     return spread(_turned(sorted(matches, key=lambda match: (-odds_of(match), match.offering.id))))
 
@@ -214,10 +233,11 @@ def _weights() -> tuple[float, float, float]:
 def _judge(
     need: Need,
     candidate: Candidate,
+    found: Found,
     knowledge: Knowledge,
+    *,
     now: date,
     rotate: bool,
-    strange: float,
 ) -> Match:
     offering = knowledge.catalogue.offerings[candidate.offering]
     agreed = kind_fit(candidate.kind, need.kinds, offering.kinds)
@@ -233,13 +253,14 @@ def _judge(
         ground=ground_of(offering, wise, knowledge) if need.place else Ground(),
         labels=figures.labels.get(wise.id, ()),
         kind_labels=_kind_labels(need, offering, knowledge),
-        strange=strange,
+        strange=found.strange,
+        named=found.named.get(wise.id, 0.0),
         small_or_new=rotate and small_or_new(wise, figures.people.get(wise.id), now),
         rotate=rotate,
         declines=knowledge.declines.get(wise.id, ()),
     )
-    found = [(criterion, criterion.judge(case)) for criterion in _TABLES[bool(case.kind_labels)]]
-    return _match(case, [(criterion, j) for criterion, j in found if j is not None])
+    each = [(criterion, criterion.judge(case)) for criterion in _TABLES[bool(case.kind_labels)]]
+    return _match(case, [(criterion, j) for criterion, j in each if j is not None])
 
 
 def _kind_labels(need: Need, offering: Offering, knowledge: Knowledge) -> list[str]:

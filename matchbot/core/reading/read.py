@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.evidence import words_scores
 from matchbot.core.matching.kinds import guess_kinds, strangeness
+from matchbot.core.matching.names import wises_named
 from matchbot.core.need import KindGuess, Need, Place, Reading, Talk
 from matchbot.core.reading.amounts import AmountFound, read_amount
 from matchbot.core.reading.budget import read_budget
@@ -71,6 +72,9 @@ def read_need(
     said = text[slice(*whole.span(0, len(whole.plain)))] if whole.plain else ""
     meant = partial(meant_talk, said, knowledge.embedder)
     talk = talk_of(whole.plain, score, facts.spans.keys(), facts.need.what, meant)
+    # A question that has a WISE's name in it, or a name alone, asks what that WISE sells.
+    if talk == "other" and wises_named(text if "?" in text else "", text, knowledge):
+        talk = "need"
     if talk != "need" and (talk != "other" or rule_talk(whole.plain) or seeks(whole.plain)):
         return Reading(Need(text=text, language=spoken), talk)
     if talk == "other":  # "we move at the end of March": no need yet, but a fact of the next one
