@@ -86,7 +86,7 @@ def named(
         theirs = names.words[wise]
         whole, part = _together(said, theirs), theirs & asked
         sure = names.weight(whole) / names.weight(theirs)
-        if sure < WHOLE or (len(whole) == 1 and not _introduced(*whole, text, ordinary)):
+        if sure < WHOLE or not _introduced(whole, text, ordinary):
             whole, sure = part, _by_a_part(part, theirs, asked, names, ordinary)
         if sure:
             found.append((sure * names.weight(whole), sure, wise))
@@ -109,15 +109,20 @@ def _by_a_part(
     return (of_name + of_text) / 2 if of_text >= NEARLY_ALL and of_name >= PART else 0.0
 
 
-def _introduced(word: str, text: str, ordinary: Container[str]) -> bool:
-    """Whether a word, well spelt, follows one like "from", or has a capital in a short question."""
-    written = words(text)
-    pairs = pairwise(written)
-    if any(two == word and one in BEFORE_A_NAME for one, two in pairs):
+def _introduced(whole: frozenset[str], text: str, ordinary: Container[str]) -> bool:
+    """Whether a name of one word is plainly meant as one: after "from", or a capital in a question.
+
+    A name of several words needs no such sign.
+    """
+    if len(whole) > 1:
         return True
+    written = words(text)
+    if any(two in whole and one in BEFORE_A_NAME for one, two in pairwise(written)):
+        return True
+    if len(written) > SHORT or any(word in ordinary or word in WRAPPING for word in whole):
+        return False
     capital = (part for part in text.split() if part[:1].isupper())
-    short = len(written) <= SHORT and word not in ordinary and word not in WRAPPING
-    return short and any(words(part) == [word] for part in capital)
+    return any(word in whole for part in capital for word in words(part))
 
 
 def _telling(name: str) -> list[str]:
