@@ -12,7 +12,7 @@ import numpy as np
 from matchbot.adapters.bags import CAREFUL_TEXT, offering_words, vocabulary_words
 from matchbot.adapters.codes import CodeIndex, build_codes
 from matchbot.adapters.examples import known_examples
-from matchbot.adapters.search import COMPANY, Asked, in_company, ordered, search
+from matchbot.adapters.search import COMPANY, LOOK_AGAIN, Asked, in_company, ordered, search
 from matchbot.adapters.segment import Means, Segment, build_segment
 from matchbot.core.knowledge import Candidate, Embedder, Query
 from matchbot.core.matching.learning import Learned
@@ -39,9 +39,13 @@ class ArrayIndex:
 
     def candidates(self, query: Query, limit: int) -> Sequence[Candidate]:
         """The best offerings by words, meaning and kinds together, the likeliest first."""
+        return self._candidates(query, limit, LOOK_AGAIN)
+
+    def _candidates(self, query: Query, limit: int, look_again: int) -> Sequence[Candidate]:
         asked = self._asked(query)
         most = max(limit, COMPANY)
-        each = [search(segment, asked, most) for segment in self.segments if segment.offerings]
+        filled = (segment for segment in self.segments if segment.offerings)
+        each = [search(segment, asked, most, look_again) for segment in filled]
         found = ordered([one for some in each for one in some])[:most]
         first = in_company(found[:COMPANY], limit)
         return [*first, *(one.candidate for one in found[COMPANY:])][:limit]
@@ -49,7 +53,7 @@ class ArrayIndex:
     def exactly(self, query: Query, limit: int) -> Sequence[Candidate]:
         """Like `candidates`, by looking at every offering exactly: slow, to compare with."""
         every = sum(len(segment.offerings) for segment in self.segments)
-        return self.candidates(query, every)[:limit]
+        return self._candidates(query, limit, every)
 
     def only(self, ids: Collection[str], *, quick: bool = False) -> ArrayIndex:
         """An index that finds only these offerings; words weigh as they do in the whole."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -58,25 +58,27 @@ class Postings:
 
 
 def build_postings(
-    bags: Sequence[Mapping[str, float]], background: Postings | None = None
+    bags: Iterable[Mapping[str, float]], background: Postings | None = None
 ) -> Postings:
-    """Postings of bags (stem → weight in the text), one row each."""
-    terms = build_terms(bags, background.terms if background else None)
-    sizes = np.array([len(bag) for bag in bags], dtype=np.int64)
-    lengths = np.array([sum(bag.values()) for bag in bags], dtype=np.float32)
-    usual = float(lengths.mean()) if len(bags) else 1.0
+    """Postings of bags (stem → weight in the text), one row each; each bag is looked at once."""
+    number: dict[str, int] = {}
+    found, given, filled = array("i"), array("f"), array("i")
+    for bag in bags:
+        found.extend([number.setdefault(word, len(number)) for word in bag])
+        given.extend(bag.values())
+        filled.append(len(bag))
+    column, weight, sizes = (np.array(some) for some in (found, given, filled))
+    row = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+    lengths = np.bincount(row, weight, minlength=len(sizes)).astype(np.float32)
+    counts = np.bincount(column, minlength=len(number))
+    terms = build_terms(number, counts, len(sizes), background.terms if background else None)
+    usual = float(lengths.mean()) if len(sizes) else 1.0
     if background is not None:
         usual = background.usual_length
-    total = int(sizes.sum())
-    numbers = (terms.number[word] for bag in bags for word in bag)
-    column = np.fromiter(numbers, dtype=np.int32, count=total)
-    values = chain.from_iterable(bag.values() for bag in bags)
-    weight = np.fromiter(values, dtype=np.float32, count=total)
-    row = np.repeat(np.arange(len(bags), dtype=np.int32), sizes)
     # A text of usual length that has a word once, at full weight, has impact 1.
-    norm = SATURATION * (1 - LENGTH + LENGTH * lengths[row] / max(usual, 1e-9))
-    impact = (weight * (SATURATION + 1) / (weight + norm)).astype(np.float32)
+    norm = (SATURATION * (1 - LENGTH + LENGTH * lengths / max(usual, 1e-9))).astype(np.float32)
+    impact = weight * np.float32(SATURATION + 1) / (weight + norm[row])
     order = np.argsort(column, kind="stable")
-    starts = np.zeros(len(terms.words) + 1, dtype=np.int64)
-    np.cumsum(np.bincount(column, minlength=len(terms.words)), out=starts[1:])
-    return Postings(len(bags), terms, starts, row[order], impact[order], usual)
+    starts = np.zeros(len(number) + 1, dtype=np.int64)
+    np.cumsum(counts, out=starts[1:])
+    return Postings(len(sizes), terms, starts, row[order], impact[order], usual)

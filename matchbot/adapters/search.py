@@ -41,8 +41,11 @@ class Found:
     vector: Any | None
 
 
-def search(segment: Segment, asked: Asked, limit: int) -> list[Found]:
-    """The best rows of a segment by words, meaning and kinds together, best first."""
+def search(segment: Segment, asked: Asked, limit: int, look_again: int = LOOK_AGAIN) -> list[Found]:
+    """The best rows of a segment by words, meaning and kinds together, best first.
+
+    The best `look_again` by a quick scan get a second look.
+    """
     query, vectors = asked.query, segment.vectors
     by_words, by_meaning, by_kind = (np.float32(weight) for weight in query.weights)
     words, hits = segment.postings.score(query.words, query.language)
@@ -53,7 +56,7 @@ def search(segment: Segment, asked: Asked, limit: int) -> list[Found]:
         meaning = np.maximum(vectors.closeness(query.vector), 0)
         joint += meaning * by_meaning
     joint[segment.gone] = -1.0
-    best = top(joint, max(limit, LOOK_AGAIN))
+    best = top(joint, max(limit, look_again))
     best = best[~segment.gone[best]]
     if meaning is not None:
         meaning[best] = _meant(segment, asked, best)

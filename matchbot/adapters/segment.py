@@ -72,7 +72,7 @@ def build_segment(
     offerings: Sequence[Offering], means: Means, like: Segment | None = None
 ) -> Segment:
     """The rows of `offerings`; rarity of words and axes of vectors as in `like`, if given."""
-    bags = [offering_bag(offering, means.vocabulary) for offering in offerings]
+    bags = (offering_bag(offering, means.vocabulary) for offering in offerings)
     postings = build_postings(bags, like.postings if like else None)
     rows = vectors = careful = None
     if means.embedder is not None and offerings:

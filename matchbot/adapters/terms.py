@@ -65,18 +65,15 @@ class Terms:
         return float(np.log1p(len(self.words) / max(holders, 1)))
 
 
-def build_terms(bags: Sequence[Mapping[str, float]], background: Terms | None = None) -> Terms:
-    """The terms of all bags (stem → weight); rarity as in `background` where it is given."""
-    number: dict[str, int] = {}
-    counts: list[int] = []
-    for bag in bags:
-        for word in bag:
-            position = number.setdefault(word, len(counts))
-            if position == len(counts):
-                counts.append(0)
-            counts[position] += 1
-    seen = np.array(counts, dtype=np.float32)
-    idf = np.log1p((len(bags) - seen + 0.5) / (seen + 0.5)).astype(np.float32)
+def build_terms(
+    number: Mapping[str, int], counts: Any, texts: int, background: Terms | None = None
+) -> Terms:
+    """The terms by their number, with how many of the texts have each.
+
+    Rarity is as in `background` where it is given.
+    """
+    seen = counts.astype(np.float32)
+    idf = np.log1p((texts - seen + 0.5) / (seen + 0.5)).astype(np.float32)
     rarest = float(idf.max()) if len(idf) else 1.0
     if background is not None:
         idf = np.array([background.rarity_of(word) for word in number], dtype=np.float32)

@@ -83,10 +83,11 @@ def _title(row: dict[str, str], knowledge: Knowledge, served: set[str]) -> Seen:
     division = row["cpv"][:2]
     odds, ids = _ordered(row["title"], row["lang"], knowledge)
     right = tuple(division in {code[:2] for code in codes(one, knowledge)} for one in ids)
-    return Seen(True, row["lang"], _tuned(row), works_there(row["cpv"], served), odds, right)
+    return Seen(True, row["lang"], is_tuned(row), works_there(row["cpv"], served), odds, right)
 
 
-def _tuned(row: dict[str, str]) -> bool:
+def is_tuned(row: dict[str, str]) -> bool:
+    """Whether a title is of the half that is tuned on: by its notice, so that no text is in both."""
     return blake2b(row["notice"].encode(), digest_size=1).digest()[0] % 2 == 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -208,6 +209,9 @@ def judged(
 def calibration(
     titles: Annotated[Path, typer.Argument(help="TSV with lang, title, cpv, notice.")],
     folder: JudgedFolder = JUDGED,
+    fit: Annotated[
+        bool, typer.Option("--fit", help="Fit the odds of kinds anew, and show them.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
 ) -> None:
     """What each constant of the score would give: choose on the open half, look at the other."""
@@ -216,50 +220,95 @@ def calibration(
     _must_have(folder, "needs.tsv", "grades.tsv", "foreign.tsv")
     if not titles.is_file():
         raise fail(f"{titles}: there is no such file")
+    if fit:
+        _fit(folder, titles, as_json=as_json)
+        return
     seen = list(look(folder, titles, shipped_knowledge()))
     rows = [
         {"constant": constant, "half": half, **figures(seen, constant, tuned=half == "open")}
         for half in ("open", "other")
         for constant in CONSTANTS
     ]
+    _print(rows, as_json=as_json)
+
+
+def _fit(folder: Path, titles: Path, *, as_json: bool) -> None:
+    """The odds of kinds as they are and as they would be fitted now, and how well each tells."""
+    from matchbot.bench.fitting import examples, fitted, loss
+    from matchbot.core.matching.calibration import KIND_ODDS, KIND_ODDS_WITHOUT_MEANING
+
+    tables = {"KIND_ODDS": KIND_ODDS, "KIND_ODDS_WITHOUT_MEANING": KIND_ODDS_WITHOUT_MEANING}
+    found: dict[str, dict[str, dict[str, float]]] = {}
+    for name, odds in tables.items():
+        some = list(examples(folder, titles, shipped_knowledge(), embedded=odds is KIND_ODDS))
+        now, anew = dict(odds), fitted(some, list(odds))
+        halves = {"loss, open half": True, "loss, other half": False}
+        found[name] = {
+            which: {**those, **{half: loss(some, those, tuned=t) for half, t in halves.items()}}
+            for which, those in (("now", now), ("fitted", anew))
+        }
     if as_json:
-        print_json(rows)
+        print_json(found)
         return
-    table = Table(*rows[0])
-    for row in rows:
-        table.add_row(*(f"{x:.3f}" if isinstance(x, float) else str(x) for x in row.values()))
-    facts.print(table)
+    for name, both in found.items():
+        table = Table(name, *both)
+        for feature in both["now"]:
+            table.add_row(feature, *(f"{both[which][feature]:.3f}" for which in both))
+        facts.print(table)
 
 
 @app.command()
 def rotation(
     folder: JudgedFolder = JUDGED,
     days: Annotated[int, typer.Option(min=1, help="How many days.")] = 14,
+    strengths: Annotated[
+        bool, typer.Option("--strengths", help="What rotation of several strengths would give.")
+    ] = False,
+    gaps: Annotated[
+        bool, typer.Option("--gaps", help="How far the order of two offerings can be trusted.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
 ) -> None:
     """Who stands first over many needs and days, with and without fair rotation."""
     from dataclasses import asdict
 
     from matchbot.bench.judged import load_judged
-    from matchbot.bench.rotation import take_turns
+    from matchbot.bench.rotation import STRENGTHS, noise, take_turns, trade
 
     _must_have(folder, "needs.tsv", "grades.tsv", "foreign.tsv")
     needs, _ = load_judged(folder)
     knowledge = shipped_knowledge()
-    both = [take_turns(needs, knowledge, days, rotate=rotate) for rotate in (False, True)]
+    if gaps:
+        _print([asdict(gap) for gap in noise(needs, knowledge)], as_json=as_json)
+        return
+    if strengths:
+        found = {f"{s:.1f}": t for s, t in trade(needs, knowledge, days, STRENGTHS).items()}
+    else:
+        both = {"off": False, "on": True}
+        found = {n: take_turns(needs, knowledge, days, rotate=r) for n, r in both.items()}
     if as_json:
-        print_json([asdict(turns) for turns in both])
+        print_json([{"rotation": name, **asdict(turns)} for name, turns in found.items()])
         return
     table = Table("rotation", "first places", "Gini", "WISEs first", "small or new", "nDCG@5")
-    for turns in both:
+    for name, turns in found.items():
         table.add_row(
-            "on" if turns.rotated else "off",
+            name,
             str(turns.first_places),
             f"{turns.gini:.3f}",
             str(turns.wises_first),
             f"{turns.small_or_new:.1%}",
             f"{turns.ndcg:.3f}",
         )
+    facts.print(table)
+
+
+def _print(rows: Sequence[Mapping[str, object]], *, as_json: bool) -> None:
+    if as_json:
+        print_json(rows)
+        return
+    table = Table(*rows[0])
+    for row in rows:
+        table.add_row(*(f"{x:.3f}" if isinstance(x, float) else str(x) for x in row.values()))
     facts.print(table)
 
 

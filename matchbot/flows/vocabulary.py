@@ -49,7 +49,7 @@ def lessons_of_leads(
         for lead in transaction.vocabulary.accepted()
         if since is None or (lead.at is not None and lead.at > datetime.fromisoformat(since))
     ]
-    allowed = _allowed_words(leads, vocabulary)
+    allowed = _allowed_words(leads, vocabulary) if leads else set()
     return list(_lessons(leads, allowed, catalogue, vocabulary))
 
 

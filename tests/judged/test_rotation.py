@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 
 from matchbot.bench.judged import NOW, load_judged
-from matchbot.bench.rotation import take_turns
+from matchbot.bench.rotation import noise, take_turns, trade
 from matchbot.core.knowledge import Knowledge
+from matchbot.core.matching.calibration import AMONG_KIND
+from matchbot.core.matching.criteria import CRITERIA
 from matchbot.core.matching.rank import rank
 from matchbot.core.reading.read import read_need
 
 FOLDER = Path(__file__).parent
+#: The most that a draw adds among offerings of a named kind, in log-odds.
+IN_USE = AMONG_KIND["rotation"] * next(c.weight for c in CRITERIA if c.name == "rotation")
 
 
 def test_the_same_need_on_the_same_day_has_the_same_order(knowledge: Knowledge):
@@ -42,3 +46,21 @@ def test_rotation_shares_the_first_places_more_evenly_at_little_cost(knowledge: 
     assert with_it.gini <= without.gini - 0.02
     assert with_it.wises_first > without.wises_first
     assert with_it.ndcg >= without.ndcg - 0.02
+
+
+def test_draws_added_afterwards_give_what_the_ranking_gives(knowledge: Knowledge):
+    needs = load_judged(FOLDER)[0][:12]
+    ranked = take_turns(needs, knowledge, 2, rotate=True)
+    drawn = trade(needs, knowledge, 2, [IN_USE])[IN_USE]
+    assert drawn.first_places == ranked.first_places
+    assert drawn.ndcg == pytest.approx(ranked.ndcg, abs=0.01)
+    assert drawn.wises_first == pytest.approx(ranked.wises_first, abs=1)
+
+
+@pytest.mark.long
+def test_turns_are_taken_only_where_the_order_is_unsure(knowledge: Knowledge):
+    gaps = noise(load_judged(FOLDER)[0], knowledge)
+    unsure = [gap for gap in gaps if gap.least < IN_USE / 2]
+    sure = [gap for gap in gaps if gap.least >= IN_USE]
+    assert all(gap.right < 0.7 for gap in unsure)
+    assert all(gap.right > 0.8 for gap in sure)

@@ -39,7 +39,9 @@ class Vectors:
         full = np.asarray(vector, dtype=np.float32)
         if self.fine is None or self.scale is None:
             return self.coarse[rows] @ full
-        return (self.fine[rows].astype(np.float32) @ full) * self.scale[rows]
+        parts = [rows[start : start + _SAMPLE] for start in range(0, len(rows), _SAMPLE)]
+        each = [(self.fine[part].astype(np.float32) @ full) * self.scale[part] for part in parts]
+        return np.concatenate(each) if each else np.zeros(0, dtype=np.float32)
 
     def full(self, rows: Any) -> Any:
         """The full vectors of the rows of that number, near enough to compare with each other."""
@@ -55,12 +57,13 @@ def build_vectors(rows: Any, like: Vectors | None = None) -> Vectors:
         axes = _main_axes(rows, COARSE_DIMENSIONS)
     if axes is None:
         return Vectors(np.ascontiguousarray(rows, dtype=np.float32))
-    largest = np.maximum(np.abs(rows).max(axis=1), 1e-9) / 127
     fine = np.empty(rows.shape, dtype=np.int8)
+    scale = np.empty(len(rows), dtype=np.float32)
     for start in range(0, len(rows), _SAMPLE):
         part = slice(start, start + _SAMPLE)
-        fine[part] = np.rint(rows[part] / largest[part, None])
-    return Vectors(np.ascontiguousarray(rows @ axes), axes, fine, largest.astype(np.float32))
+        scale[part] = np.maximum(np.abs(rows[part]).max(axis=1), 1e-9) / 127
+        fine[part] = np.rint(rows[part] / scale[part, None])
+    return Vectors(np.ascontiguousarray(rows @ axes), axes, fine, scale)
 
 
 def reduced(rows: Any, dimensions: int = REDUCED_DIMENSIONS) -> Vectors:

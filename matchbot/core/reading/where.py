@@ -102,6 +102,8 @@ def _chosen(
     best = replace(best, start=code.start()) if code else best
     span = read.span(best.start, best.end)
     found = places.resolve(best.places, near)
+    if not found:
+        return PlaceFound(None, None)
     if len(found) > 1:
         found = _hinted(found, plain) or found
     if len(found) > 1:

@@ -163,6 +163,10 @@ def test_of_several_places_the_one_near_the_platform_is_meant(where: type[Where]
     assert place.lat == pytest.approx(50.86, abs=0.05)
 
 
+def test_a_name_that_fits_nowhere_near_is_no_place(where: type[Where]) -> None:
+    assert where.of("de", "Putzen – Mecklenburg-Vorpommern Netz Küste-West").place is None
+
+
 def test_the_span_is_where_the_name_stands(where: type[Where]) -> None:
     text = "Lunch für 🎉 Gäste in Köln."
     span = where.of("de", text).span

@@ -9,7 +9,7 @@ from dataclasses import MISSING, fields
 from datetime import UTC, datetime, time
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, select
+from sqlalchemy import ColumnElement, Table, select
 
 from matchbot.adapters.store.columns import as_json, table_of
 from matchbot.adapters.store.tables import (
@@ -30,6 +30,8 @@ LABEL = table_of(LabelRow)
 VERSION = table_of(CatalogueVersionRow)
 _O = OFFERING.c
 Part = TypeVar("Part")
+#: So many offerings are looked up by their ids; for more, all are read.
+FEW = 500
 
 
 def content_hash(offering: Offering) -> str:
@@ -67,7 +69,11 @@ class SqlCatalogue:
         return int(row["version"]) if row else 0
 
     def hashes(self) -> dict[str, str]:
-        rows = self._work.run(select(_O.id, _O.content_hash).where(self._work.mine(OFFERING)))
+        return self._hashes()
+
+    def _hashes(self, *where: ColumnElement[bool]) -> dict[str, str]:
+        mine = (self._work.mine(OFFERING), *where)
+        rows = self._work.run(select(_O.id, _O.content_hash).where(*mine))
         return {row.id: row.content_hash for row in rows}
 
     def put(self, catalogue: Catalogue, now: datetime) -> CatalogueChange:
@@ -95,15 +101,17 @@ class SqlCatalogue:
         query = self._work.query(table).order_by(*(table.c[name] for name in key))
         return [record(kind, row) for row in self._work.all(query)]
 
-    def _put_offerings(self, offerings: Iterable[Offering], now: datetime) -> CatalogueChange:
-        stored = self.hashes()
+    def _put_offerings(self, offerings: Collection[Offering], now: datetime) -> CatalogueChange:
+        few = (_O.id.in_([one.id for one in offerings]),) if len(offerings) <= FEW else ()
+        stored = self._hashes(*few)
+        first = not stored and self._work.one(self._work.query(OFFERING).limit(1)) is None
         new: list[dict[str, Any]] = []
         changed, unchanged = [], []
         for offering in offerings:
             hash = content_hash(offering)
             values = {**self._work.values(offering), "content_hash": hash}
             if offering.id not in stored:
-                seen = now if stored else _first_seen(offering, now)
+                seen = _first_seen(offering, now) if first else now
                 new.append({**values, "first_seen": seen, "changed_at": seen})
             elif stored[offering.id] != hash:
                 self._work.change(OFFERING, {**values, "changed_at": now}, _O.id == offering.id)
