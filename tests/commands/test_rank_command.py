@@ -84,6 +84,26 @@ class TestOddOfferings:
         assert "line 2: The text has 50999 characters" in result.stderr
         assert (result.exit_code, rows(result)[0]["offering"]) == (1, "lunch")
 
+    @pytest.mark.parametrize(
+        "odd",
+        [
+            {},
+            {"description": ""},
+            {"description": "soep"},
+            {"title": "🥪🥪 🎉"},
+            {"title": "Obiad dla czterdziestu osób"},
+            {"title": "lu\x00nch\x07 \x1b[31m voor\u202e 40"},
+            {"title": "x"},
+            {"description": "soep " * 1_900},
+            {"kinds": ["unheard-of"]},
+        ],
+    )
+    def test_an_odd_offering_is_ranked_beside_the_others(self, tmp_path, odd):
+        result = rank(tmp_path, lines(WINDOWS, {**LUNCH, **odd}), lines(NEED))
+        assert {row["offering"] for row in rows(result)} == {"lunch", "ramen"}
+        assert all(0 <= row["score"] <= 1 for row in rows(result))
+        assert "Traceback" not in result.stderr
+
     def test_no_offerings_give_no_rows(self, tmp_path):
         result = rank(tmp_path, "", lines(NEED))
         assert (result.stdout, "empty" in result.stderr) == ("", True)
