@@ -12,7 +12,7 @@ import numpy as np
 from matchbot.adapters.bags import CAREFUL_TEXT, offering_words, vocabulary_words
 from matchbot.adapters.codes import CodeIndex, build_codes
 from matchbot.adapters.examples import known_examples
-from matchbot.adapters.search import COMPANY, LOOK_AGAIN, Asked, in_company, ordered, search
+from matchbot.adapters.search import COMPANY, Asked, in_company, ordered, search
 from matchbot.adapters.segment import Means, Segment, build_segment
 from matchbot.core.knowledge import Candidate, Embedder, Query
 from matchbot.core.matching.learning import Learned
@@ -39,21 +39,22 @@ class ArrayIndex:
 
     def candidates(self, query: Query, limit: int) -> Sequence[Candidate]:
         """The best offerings by words, meaning and kinds together, the likeliest first."""
-        return self._candidates(query, limit, LOOK_AGAIN)
-
-    def _candidates(self, query: Query, limit: int, look_again: int) -> Sequence[Candidate]:
-        asked = self._asked(query)
-        most = max(limit, COMPANY)
-        filled = (segment for segment in self.segments if segment.offerings)
-        each = [search(segment, asked, most, look_again) for segment in filled]
-        found = ordered([one for some in each for one in some])[:most]
-        first = in_company(found[:COMPANY], limit)
-        return [*first, *(one.candidate for one in found[COMPANY:])][:limit]
+        return self._candidates(query, limit)
 
     def exactly(self, query: Query, limit: int) -> Sequence[Candidate]:
         """Like `candidates`, by looking at every offering exactly: slow, to compare with."""
-        every = sum(len(segment.offerings) for segment in self.segments)
-        return self._candidates(query, limit, every)
+        return self._candidates(query, limit, exactly=True)
+
+    def _candidates(
+        self, query: Query, limit: int, *, exactly: bool = False
+    ) -> Sequence[Candidate]:
+        asked = self._asked(query)
+        most = max(limit, COMPANY)
+        filled = (segment for segment in self.segments if segment.offerings)
+        each = [search(segment, asked, most, exactly=exactly) for segment in filled]
+        found = ordered([one for some in each for one in some])[:most]
+        first = in_company(found[:COMPANY], limit)
+        return [*first, *(one.candidate for one in found[COMPANY:])][:limit]
 
     def only(self, ids: Collection[str], *, quick: bool = False) -> ArrayIndex:
         """An index that finds only these offerings; words weigh as they do in the whole."""

@@ -11,7 +11,9 @@ import numpy as np
 from matchbot.adapters.segment import Segment
 from matchbot.core.knowledge import Candidate, Query
 
-LOOK_AGAIN = 240
+#: How many of the best get a second look; where the first was coarse, more: so many, or this part
+#: of all rows. With fewer the first ten are often not those of looking at everything exactly.
+LOOK_AGAIN, LOOK_AGAIN_COARSE, PART_AGAIN = 240, 2_400, 0.01
 FOUND = 0.3
 #: How much the kinds that a need names count beside the CPV codes it may be about.
 NAMED = 0.7
@@ -41,10 +43,10 @@ class Found:
     vector: Any | None
 
 
-def search(segment: Segment, asked: Asked, limit: int, look_again: int = LOOK_AGAIN) -> list[Found]:
+def search(segment: Segment, asked: Asked, limit: int, *, exactly: bool = False) -> list[Found]:
     """The best rows of a segment by words, meaning and kinds together, best first.
 
-    The best `look_again` by a quick scan get a second look.
+    The best by a quick scan get a second look; with `exactly` all do, which is slow.
     """
     query, vectors = asked.query, segment.vectors
     by_words, by_meaning, by_kind = (np.float32(weight) for weight in query.weights)
@@ -56,7 +58,7 @@ def search(segment: Segment, asked: Asked, limit: int, look_again: int = LOOK_AG
         meaning = np.maximum(vectors.closeness(query.vector), 0)
         joint += meaning * by_meaning
     joint[segment.gone] = -1.0
-    best = top(joint, max(limit, look_again))
+    best = top(joint, len(joint) if exactly else max(limit, _looks(segment)))
     best = best[~segment.gone[best]]
     if meaning is not None:
         meaning[best] = _meant(segment, asked, best)
@@ -82,6 +84,12 @@ def search(segment: Segment, asked: Asked, limit: int, look_again: int = LOOK_AG
         )
         for place, row in enumerate(best.tolist())
     ]
+
+
+def _looks(segment: Segment) -> int:
+    if segment.vectors is None or segment.vectors.fine is None:
+        return LOOK_AGAIN
+    return max(LOOK_AGAIN_COARSE, int(PART_AGAIN * len(segment.offerings)))
 
 
 def in_company(found: Sequence[Found], limit: int) -> list[Candidate]:

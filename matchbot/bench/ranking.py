@@ -40,6 +40,7 @@ from matchbot.core.vocabulary import Vocabulary
 NOW = date(2026, 11, 23)
 FOLDS = 5
 DEFAULT_SAMPLE = 200
+WIDE = 140
 
 #: Ranks one title and says which offerings came first.
 Asked = Callable[[str], Sequence[int]]
@@ -84,8 +85,13 @@ def run(
         rows.append(measure(name, task, needs, _matchbot(task, words, embedder, codes)))
         rows.append(_learning(f"{name}, --learn (folds)", task, needs, words, embedder))
     if console is not None:
-        console.print(as_table(rows, needs))
+        print_wide(console, as_table(rows, needs))
     return rows
+
+
+def print_wide(console: Console, table: Table) -> None:
+    """Print a table of many figures: into a file, where there is no width, none is cut."""
+    console.print(table, width=None if console.is_terminal else WIDE, crop=False)
 
 
 def as_facts(rows: Sequence[Row]) -> list[dict[str, object]]:

@@ -60,6 +60,9 @@ def ranking(
     at_most: Annotated[
         int, typer.Option(min=1_000, help="With --scale: the largest catalogue to build.")
     ] = 100_000,
+    at_least: Annotated[
+        int, typer.Option(min=1_000, help="With --scale: the smallest catalogue to build.")
+    ] = 1_000,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
 ) -> None:
     """Quality and speed of the ranking, with its peers in the same run."""
@@ -75,7 +78,7 @@ def ranking(
         if embedder is None:
             raise fail("the sentence embedding is missing: pip install -e .")
         if scale:
-            sizes = [size for size in SCALES if size <= at_most]
+            sizes = [size for size in SCALES if at_least <= size <= at_most]
             measured = run_scale(data, vocabulary, embedder=embedder, sizes=sizes, console=console)
             found = [vars(row) for row in measured]
         else:

@@ -144,3 +144,24 @@ def test_a_large_catalogue_ranks_nearly_as_an_exact_scan_would():
     again = coarse[np.argsort(-vectors.exactly(asked, coarse))][:10]
     exact = np.argsort(-(rows @ asked))[:10]
     assert len(set(again.tolist()) & set(exact.tolist())) >= 9
+
+
+def test_in_a_large_catalogue_the_first_ten_are_those_of_looking_at_everything():
+    chance = np.random.default_rng(7)
+    topics = chance.standard_normal((300, 256))
+
+    class Vague:
+        """Meanings round some hundred topics: many offerings are nearly as near as the best."""
+
+        def embed(self, texts):
+            about = np.array([int(text.split()[-1].strip(".")) for text in texts])
+            rows = topics[about % 300] + chance.standard_normal((len(texts), 256))
+            return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+
+    many = [Offering(str(n), "", f"Werk {n}") for n in range(EXACT_ROWS + 1)]
+    index = build_index(catalogue(*many), Vocabulary(), Vague())
+    assert index.segments[0].vectors.fine is not None
+    for number in range(5):
+        query = Query({"werk": 1.0}, vector=Vague().embed([f"Werk {number}"])[0])
+        quick, exact = index.candidates(query, 10), index.exactly(query, 10)
+        assert [c.offering for c in quick] == [c.offering for c in exact]
