@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from matchbot.bench.cpv_task import SEED, read_tsv, with_typos
 from matchbot.bench.judged import NOW
-from matchbot.core.knowledge import Knowledge
-from matchbot.core.matching.area import covers
+from matchbot.core.knowledge import Candidate, Knowledge
+from matchbot.core.matching.area import covers, found_place, ground_of
+from matchbot.core.matching.criteria import Case, judge_place
 from matchbot.core.matching.kinds import guess_kinds
 from matchbot.core.matching.names import Names, build_names, named
-from matchbot.core.offering import Wise
+from matchbot.core.offering import Offering, Wise
 from matchbot.core.places import Places
 from matchbot.core.reading.read import read_need
 
@@ -173,3 +175,26 @@ def test_grenoble_lies_in_isere(knowledge: Knowledge):
     )
     assert town is not None and department is not None
     assert covers(department, town)
+
+
+@pytest.mark.parametrize("place", ["Grenoble", "Isère"])
+@pytest.mark.parametrize(
+    ("name", "town", "more"),
+    [
+        ("the whole country", "Grenoble", {"areas": ("France",)}),
+        ("a wide circle", "Chambéry", {"radius_km": 200.0}),
+        ("the town of the other department", "Chambéry", {"areas": ("Grenoble",)}),
+    ],
+)
+def test_who_serves_a_place_by_area_or_by_distance_is_counted_for_it(
+    name: str, town: str, more: dict[str, Any], place: str, knowledge: Knowledge
+):
+    need = read_need(f"nettoyage à {place}", knowledge, NOW, "fr").need
+    spot = found_place(town, knowledge)
+    assert need.place is not None and spot is not None
+    wise = Wise("w", "W", place=town, country="FR", lat=spot.lat, lon=spot.lon)
+    offering = Offering("w-1", "w", "Nettoyage", language="fr", **more)
+    ground = ground_of(offering, wise, knowledge)
+    judged = judge_place(Case(need, offering, wise, Candidate("w-1", 1.0), NOW.date(), ground))
+    assert judged is not None
+    assert judged.value > 0, name
