@@ -13,7 +13,7 @@ from matchbot.core.knowledge import Candidate, Query
 
 #: How many of the best get a second look; where the first was coarse, more: so many, or this part
 #: of all rows. With fewer the first ten are often not those of looking at everything exactly.
-LOOK_AGAIN, LOOK_AGAIN_COARSE, PART_AGAIN = 240, 2_400, 0.01
+LOOK_AGAIN, LOOK_AGAIN_COARSE, PART_AGAIN = 240, 2_400, 0.05
 FOUND = 0.3
 #: How much the kinds that a need names count beside the CPV codes it may be about.
 NAMED = 0.7
