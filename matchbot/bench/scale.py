@@ -109,7 +109,7 @@ def _stored_change(offerings: Sequence[Offering], knowledge: Knowledge) -> float
         moment = datetime.combine(NOW, clock_time(9), UTC)
         with store.begin() as tx:
             tx.catalogue.put(Catalogue(offerings={one.id: one for one in offerings}), moment)
-        keeper = KnowledgeKeeper(store, lambda *_: knowledge)
+        keeper = KnowledgeKeeper(store, lambda *_: knowledge, lambda: moment)
         keeper.refresh()
         fresh = replace(offerings[0], **CHANGED)
         start = time.perf_counter()
