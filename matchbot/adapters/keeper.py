@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from matchbot.adapters.knowledge import changed_knowledge, shipped_vocabulary
 from matchbot.core.knowledge import Knowledge
+from matchbot.core.matching.declines import Decline
 from matchbot.core.matching.learning import Learned, learn
 from matchbot.core.offering import Catalogue
 from matchbot.core.vocabulary import Vocabulary
@@ -20,8 +21,6 @@ from matchbot.flows.vocabulary import lessons_of_leads
 #: So many changed offerings, and such a part of all, are put beside the others; more are worth
 #: building all anew.
 FEW, PART = 500, 0.1
-
-
 #: So many seconds pass before declined leads are looked up again.
 DECLINES_HOLD = 300.0
 
@@ -39,6 +38,19 @@ class Held:
     learned: Learned
     knowledge: Knowledge
     until: float
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the store holds now: of the offerings those `touched`, or all when that is None."""
+
+    version: int
+    hashes: Mapping[str, str]
+    imported: Vocabulary
+    learned: Learned
+    catalogue: Catalogue
+    touched: set[str] | None
+    declines: Mapping[str, Sequence[Decline]]
 
 
 class KnowledgeKeeper:
@@ -66,32 +78,32 @@ class KnowledgeKeeper:
     def refresh(self) -> Knowledge:
         """The Knowledge of the catalogue as it is in the store now."""
         with self._lock:
+            held = self._held
             with self._store.read() as tx:
-                version = tx.catalogue.version()
-                if self._held is not None and self._held.version == version:
-                    return self._with_declines(tx, self._held)
-                imported, hashes = tx.vocabulary.load(), tx.catalogue.hashes()
-                touched = _touched(self._held, imported, hashes)
-                catalogue = tx.catalogue.load(None if touched is None else touched & hashes.keys())
-                whole = catalogue
-                if self._held is not None and touched is not None:
-                    before = self._held.knowledge.catalogue.offerings
-                    whole = replace(catalogue, offerings=before | catalogue.offerings)
-                learned = _lessons(tx, whole, imported)
-                declines = declines_of_leads(tx, self._now())
-            until = time.monotonic() + DECLINES_HOLD
-            if self._held is not None and touched is not None:
-                removed = touched - hashes.keys()
-                changed = changed_knowledge(self._held.knowledge, catalogue, removed)
-                changed = replace(changed, declines=declines)
-                taught = self._held.learned
-                self._held = Held(version, hashes, imported, taught, changed, until)
-                if learned == taught:
-                    return changed
-                whole = changed.catalogue
-            built = replace(self._build(whole, imported, learned), declines=declines)
-            self._held = Held(version, hashes, imported, learned, built, until)
-            return built
+                if held is not None and held.version == tx.catalogue.version():
+                    return self._with_declines(tx, held)
+                seen = self._look(tx, held)
+            if held is not None and seen.touched is not None:
+                self._held = _put_beside(held, seen)
+                if self._held.learned == seen.learned:
+                    return self._held.knowledge
+                seen = replace(seen, catalogue=self._held.knowledge.catalogue)
+            built = self._build(seen.catalogue, seen.imported, seen.learned)
+            self._held = _holding(seen, seen.learned, built)
+            return self._held.knowledge
+
+    def _look(self, tx: Transaction, held: Held | None) -> Seen:
+        imported, hashes = tx.vocabulary.load(), tx.catalogue.hashes()
+        touched = _touched(held, imported, hashes)
+        catalogue = tx.catalogue.load(None if touched is None else touched & hashes.keys())
+        whole = catalogue
+        if held is not None and touched is not None:
+            before = held.knowledge.catalogue.offerings
+            whole = replace(catalogue, offerings=before | catalogue.offerings)
+        learned = _lessons(tx, whole, imported)
+        declines = declines_of_leads(tx, self._now())
+        version = tx.catalogue.version()
+        return Seen(version, hashes, imported, learned, catalogue, touched, declines)
 
     def _with_declines(self, tx: Transaction, held: Held) -> Knowledge:
         """The same Knowledge; what WISEs declined is looked up anew every few minutes."""
@@ -103,6 +115,19 @@ class KnowledgeKeeper:
             until = time.monotonic() + DECLINES_HOLD
             self._held = held = replace(held, knowledge=knowledge, until=until)
         return held.knowledge
+
+
+def _put_beside(held: Held, seen: Seen) -> Held:
+    """What changed is there at once; the lessons stay those of before."""
+    removed = (seen.touched or set()) - seen.hashes.keys()
+    changed = changed_knowledge(held.knowledge, seen.catalogue, removed)
+    return _holding(seen, held.learned, changed)
+
+
+def _holding(seen: Seen, learned: Learned, knowledge: Knowledge) -> Held:
+    until = time.monotonic() + DECLINES_HOLD
+    told = replace(knowledge, declines=seen.declines)
+    return Held(seen.version, seen.hashes, seen.imported, learned, told, until)
 
 
 def _touched(held: Held | None, imported: Vocabulary, hashes: Mapping[str, str]) -> set[str] | None:
