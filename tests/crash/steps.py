@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -53,7 +53,9 @@ class StrikingStore:
     def _pass(self, step: str) -> None:
         self.passed[step] = self.passed.get(step, 0) + 1
         if (step, self.passed[step]) == (self.strike.step, self.strike.nth):
-            os.kill(os.getpid(), self.strike.signal)
+            # A signal to the process is taken by any thread: this one would run on for a while,
+            # and be stopped in the middle of the transaction that it is about to begin.
+            signal.pthread_kill(threading.get_ident(), self.strike.signal)
 
 
 def _flow() -> str:

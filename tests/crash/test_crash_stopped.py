@@ -26,7 +26,6 @@ def stopped(bench: Bench, step: str, purpose: str = "digest") -> tuple[str, obje
 
 
 @pytest.mark.crash
-@pytest.mark.long  # on SQLite it may be stopped while it holds the lock: then all wait for it
 def test_who_was_stopped_before_the_gate_does_not_pass_it_when_others_took_over(
     bench: Bench,
 ) -> None:
