@@ -25,7 +25,8 @@ class MailFolder:
         self._folder = folder
         self.name = f"folder:{folder.name}"
         self._seen: set[str] = set()
-        self._offered: set[str] = set()
+        self._waiting: list[Path] = []
+        self._offered: list[Path] = []
         self._batch = ""
         for sub in ("tmp", "new", "cur"):
             (folder / sub).mkdir(parents=True, exist_ok=True)
@@ -33,18 +34,26 @@ class MailFolder:
     def new(self, position: str, today: date) -> NewMail:
         """The next mails, by time of arrival. Raises MailboxProblem."""
         if position == self._batch:
-            self._seen |= self._offered
-        self._offered = set()
+            self._seen |= {file.name for file in self._offered}
+            self._offered = []
         try:
-            files = [file for file in self._files() if file.name not in self._seen][:BATCH]
+            files = self._offered or self._next()
             mails = tuple(_read(file) for file in files)
         except OSError as problem:
+            self._waiting, self._offered = [], []
             raise MailboxProblem(f"{self._folder}: {problem.strerror}") from None
         if not files:
             return NewMail((), position)
-        self._offered = {file.name for file in files}
+        self._offered = files
         self._batch = f"{time.time_ns()}"
         return NewMail(mails, self._batch)
+
+    def _next(self) -> list[Path]:
+        """The next batch. The folder is looked through only when all that was found is read."""
+        if not self._waiting:
+            self._waiting = [file for file in self._files() if file.name not in self._seen]
+        files, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
+        return files
 
     def wait(self, seconds: float) -> bool:
         """A folder does not call: look again after a moment."""

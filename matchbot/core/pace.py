@@ -1,4 +1,4 @@
-"""How fast messages leave: a rate that replicas share, and a breaker for when nobody answers."""
+"""How fast messages leave: a rate, limits of answers, a breaker for when nobody answers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,18 @@ from typing import ClassVar
 
 #: How far ahead places in the stream are given away.
 AHEAD = timedelta(seconds=1)
+
+
+@dataclass(frozen=True)
+class AnswerLimits:
+    """Letters to one address before we fall silent, and in an hour to all together.
+
+    A person needs fewer; a loop does not stop by itself.
+    """
+
+    an_hour: int = 10
+    a_day: int = 40
+    of_all: int = 500
 
 
 def places(

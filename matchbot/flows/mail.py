@@ -19,11 +19,6 @@ from matchbot.flows.relay import from_buyer, from_wise
 from matchbot.flows.reply_address import ReplyAddress, find_reply_address
 from matchbot.flows.strangers import ask_to_confirm
 
-#: Letters to one address before we fall silent: a person needs fewer, a loop does not stop.
-MOST_AN_HOUR, MOST_A_DAY = 10, 40
-#: Answers to all together in an hour before a person must look.
-MOST_OF_ALL = 500
-
 
 def handle_mail(
     office: Office, item: InboxItem, owner: str, mail: OpenedMail, *, confirmed: bool = False
@@ -124,14 +119,14 @@ def _only_sender(office: Office, envelope: Envelope) -> str | None:
 
 def _over_limit(office: Office, sender: str) -> str:
     """Why this sender gets no more answers now, or ""."""
-    now = office.clock.now()
+    now, limits = office.clock.now(), office.rules.answers
     with office.store.read() as tx:
         hour = tx.outbox.written_since(now - timedelta(hours=1), sender)
         day = tx.outbox.written_since(now - timedelta(days=1), sender)
         of_all = tx.outbox.written_since(now - timedelta(hours=1))
-    if hour >= MOST_AN_HOUR or day >= MOST_A_DAY:
+    if hour >= limits.an_hour or day >= limits.a_day:
         return "too many mails of one sender"
-    return "too many mails of all" if of_all >= MOST_OF_ALL else ""
+    return "too many mails of all" if of_all >= limits.of_all else ""
 
 
 def _finish(office: Office, item: InboxItem, owner: str, state: str, reason: str) -> None:

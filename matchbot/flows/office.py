@@ -13,6 +13,7 @@ from matchbot.core.followup import FollowUpTimings
 from matchbot.core.keys import Key, KeyPurpose, hash_key
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.outbox import TIMINGS, OutboxMessage, Timings
+from matchbot.core.pace import AnswerLimits
 from matchbot.core.working_days import WorkingDays
 from matchbot.flows.ports import Clock, Journal, LetterWriter, Luck, Store, Transaction, Wording
 from matchbot.flows.records import Letter
@@ -25,6 +26,7 @@ class Rules:
     `public_url` has no slash at its end. `operators` are the staff's addresses. Mail to
     `reply_domain` reaches us; `authserv_id` is the name our own mail server signs its results with.
     `rates` are messages a second by channel, over all processes; none: as fast as they are taken.
+    `answers` limits those to mails.
     Leads that reach a WISE within `lead_letter_waits` are one letter. Follow-ups leave on working
     days between `opens` and `closes`.
     """
@@ -45,6 +47,7 @@ class Rules:
     turn_patience: timedelta = timedelta(seconds=10)
     post: Timings = TIMINGS
     rates: Mapping[str, float] = field(default_factory=dict)
+    answers: AnswerLimits = AnswerLimits()
 
 
 @dataclass(frozen=True)

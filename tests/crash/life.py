@@ -15,14 +15,16 @@ from typing import Any
 
 from crash import warm
 from crash.clock import FastClock
-from crash.mails import SOURCE, read_mail, receive_from
 from crash.naive import NaiveSender
 from crash.steps import Strike, StrikingStore
 from matchbot.adapters.delivery import Delivery
+from matchbot.adapters.mail import MailReader
 from matchbot.adapters.smtp import SmtpSender
 from matchbot.app import App, make_app, relay_of
+from matchbot.channels.mail import MailChannel, MailIntake
 from matchbot.channels.telegram import TelegramChannel
 from matchbot.channels.telegram.polling import Pace
+from matchbot.core.pace import AnswerLimits
 from matchbot.flows import outbox
 from matchbot.flows.digest import send_digests
 from matchbot.logs import set_up_logs
@@ -36,6 +38,10 @@ PATIENCE = 600.0
 TIDY_EVERY = 0.3
 #: Who gets a copy of every letter.
 JOURNAL = "journal@match.example"
+#: The name under which our own mail server signs what it found out of a sender.
+AUTHSERV_ID = "mx.match.example"
+#: People of a run write more in its quick hour than people do.
+MANY = AnswerLimits(10**9, 10**9, 10**9)
 Work = Callable[[], Awaitable[None]]
 
 
@@ -73,6 +79,9 @@ def live(order: Order, line: Connection) -> None:
         smtp_security="none",
         mail_journal=JOURNAL if order.journal else "",
         mail_journal_at=str(order.journal or ""),
+        mail_in_folder=order.mails,
+        mail_reply_domain="reply.match.example",
+        authserv_id=AUTHSERV_ID,
     )
     app = _with_our_clock(make_app(settings, platform=warm.platform()), order)
     asyncio.run(_work(app, order, line))
@@ -86,7 +95,7 @@ def _with_our_clock(app: App, order: Order) -> App:
         clock=order.clock,
         store=store,
         knowledge=warm.knowledge,
-        rules=replace(app.office.rules, post=post),
+        rules=replace(app.office.rules, post=post, answers=MANY),
     )
     return replace(app, office=office, clock=order.clock)
 
@@ -159,17 +168,14 @@ def _chat(app: App, order: Order) -> tuple[str, list[Work]]:
 
 
 def _mail(app: App, order: Order) -> tuple[str, list[Work]]:
-    """Takes mails from a Maildir and handles them. Nobody sends the answers."""
-    assert order.mails is not None
-    process = Process(app, ("mail",), readers={SOURCE: read_mail})
-    folder = order.mails
-
-    async def receive() -> None:
-        while True:
-            if not await asyncio.to_thread(receive_from, folder, app.office):
-                await asyncio.sleep(0.2)
-
-    return process.owner, [receive, lambda: _handle_often(process)]
+    """Takes mails from a Maildir, handles and answers them."""
+    process, mailbox = Process(app, ("mail",)), app.mailbox()
+    assert mailbox is not None
+    channel = MailChannel(MailReader().open)
+    process.readers = {"mail": channel.read, "mail_proven": channel.read}
+    intake = MailIntake(app.office, mailbox, process.handle_inbox)
+    owner, works = _post(app, order)
+    return owner, [*works, lambda: intake.run(asyncio.Event()), lambda: _handle_often(process)]
 
 
 async def _handle_often(process: Process) -> None:

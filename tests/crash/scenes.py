@@ -81,8 +81,10 @@ def _chats(plan: Plan, store: SqlStore, order: Order, folder: Path) -> Iterator[
 
 @contextmanager
 def _mails(plan: Plan, store: SqlStore, order: Order, folder: Path) -> Iterator[Scene]:
-    put_mails(folder, plan.letters)
-    yield Mails(plan.letters, store), replace(order, mails=folder), lambda: None
+    put_mails(folder / "mails", plan.letters)
+    with Relay(folder / "relay.log", plan.seed, order.clock).listening() as relay:
+        order = replace(order, mails=folder / "mails", smtp_port=relay.sink.port)
+        yield Mails(plan.letters, store, relay), order, relay.wait_until_quiet
 
 
 SCENES: dict[str, Callable[[Plan, SqlStore, Order, Path], AbstractContextManager[Scene]]] = {

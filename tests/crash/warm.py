@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 import matchbot.adapters.delivery
+import matchbot.adapters.mail
+import matchbot.adapters.mail_folder
 import matchbot.adapters.smtp
 import matchbot.app
 import matchbot.channels.telegram.bot_api
