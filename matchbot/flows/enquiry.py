@@ -18,10 +18,9 @@ from matchbot.core.inbox import InboxItem
 from matchbot.core.lead import Contact
 from matchbot.core.matching.match import Match
 from matchbot.core.outbox import OutboxMessage
-from matchbot.core.person import Identity, Person
 from matchbot.flows.effects import carry_out
 from matchbot.flows.mail_reply import post_answer
-from matchbot.flows.office import Office, WordedReply
+from matchbot.flows.office import Office, WordedReply, person_at
 from matchbot.flows.ports import Transaction
 
 #: Channels whose replies leave as chat messages through the outbox. By mail a turn has one letter
@@ -66,11 +65,7 @@ def open_conversation(office: Office, channel: str, address: str, language: str)
 def _begin(
     tx: Transaction, office: Office, channel: str, address: str, language: str, now: datetime
 ) -> Conversation:
-    known = tx.people.identity(channel, address)
-    person_id = known.person_id if known else office.luck.id()
-    if known is None:
-        tx.people.add(Person(person_id, office.platform, language=language, created_at=now))
-        tx.people.link(Identity(person_id, channel, address))
+    person_id = person_at(tx, office, channel, address, language, now)
     # Who writes by mail has proven the address before there is a conversation.
     proven = address if channel == "mail" else ""
     made = Conversation(

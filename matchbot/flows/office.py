@@ -14,6 +14,7 @@ from matchbot.core.keys import Key, KeyPurpose, hash_key
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.outbox import TIMINGS, OutboxMessage, Timings
 from matchbot.core.pace import AnswerLimits
+from matchbot.core.person import Identity, Person
 from matchbot.core.working_days import WorkingDays
 from matchbot.flows.ports import Clock, Journal, LetterWriter, Luck, Store, Transaction, Wording
 from matchbot.flows.records import Letter
@@ -96,6 +97,21 @@ class WordedReply:
         content = json.loads(body)
         choices = tuple(OfferedChoice(v, label) for v, label in content["choices"])
         return cls(content["text"], choices, content["round"])
+
+
+def person_at(
+    tx: Transaction, office: Office, channel: str, address: str, language: str, now: datetime
+) -> str:
+    """Whoever this address belongs to, or a new person whose address has yet to prove itself.
+
+    A mail address is given as `same_address` spells it.
+    """
+    if known := tx.people.identity(channel, address):
+        return known.person_id
+    person_id = office.luck.id()
+    tx.people.add(Person(person_id, office.platform, language=language, created_at=now))
+    tx.people.link(Identity(person_id, channel, address))
+    return person_id
 
 
 def make_key(

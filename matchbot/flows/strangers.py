@@ -13,7 +13,7 @@ from matchbot.core.inbox import InboxItem
 from matchbot.core.keys import hash_key
 from matchbot.flows.leads import KeyRefused
 from matchbot.flows.mailbox import PROVEN
-from matchbot.flows.office import Office, make_key, post
+from matchbot.flows.office import Office, make_key, person_at, post
 from matchbot.flows.people import open_key
 from matchbot.flows.ports import Transaction
 from matchbot.flows.records import Letter
@@ -37,8 +37,8 @@ def ask_to_confirm(office: Office, item: InboxItem, owner: str, sender: str, lan
     day = now.date().isoformat()
     with office.store.begin() as tx:
         tx.inbox.finish(item, owner, "ignored", now, UNPROVEN)
-        known = tx.people.identity("mail", sender)
-        person_id = known.person_id if known else ""
+        # We hold their address and their mail now: erasure must find them.
+        person_id = person_at(tx, office, "mail", sender, language, now)
         word = make_key(
             tx, office, "mail", f"{language} {sender}", now, person_id=person_id, holds=HOLDS
         )

@@ -10,12 +10,12 @@ from matchbot.core import subscription as states
 from matchbot.core.addresses import parse_address, same_address
 from matchbot.core.keys import hash_key
 from matchbot.core.need import Need
-from matchbot.core.person import Identity, Person
+from matchbot.core.person import Identity
 from matchbot.core.reading.wish import wish_of
 from matchbot.core.said import say
 from matchbot.core.subscription import Consent, Subscription, Wish
 from matchbot.flows.leads import KeyRefused
-from matchbot.flows.office import Office, make_key, post
+from matchbot.flows.office import Office, make_key, person_at, post
 from matchbot.flows.ports import Transaction
 from matchbot.flows.records import Letter
 
@@ -46,7 +46,7 @@ def sign_up(office: Office, email: str, wish: Wish, language: str, channel: str)
     """
     address, now = parse_address(email), office.clock.now()
     with office.store.begin() as tx:
-        person_id = _person_at(tx, office, address, language, now)
+        person_id = person_at(tx, office, "mail", same_address(address), language, now)
         if _has(tx, person_id, wish):
             return
         pending = ask_to_confirm(tx, office, person_id, address, wish, language, channel, now)
@@ -179,17 +179,6 @@ def _write(tx: Transaction, office: Office, pending: Subscription, now: datetime
         purpose="confirmation", dedupe_key=f"subscribe:{pending.id}", person_id=pending.person_id,
         subscription_id=pending.id, expires_at=now + states.PENDING_HOLDS,
     )  # fmt: skip
-
-
-def _person_at(tx: Transaction, office: Office, address: str, language: str, now: datetime) -> str:
-    """Whoever this address belongs to, or a new person whose address has yet to prove itself."""
-    known = tx.people.identity("mail", same_address(address))
-    if known is not None:
-        return known.person_id
-    person_id = office.luck.id()
-    tx.people.add(Person(person_id, office.platform, language=language, created_at=now))
-    tx.people.link(Identity(person_id, "mail", same_address(address)))
-    return person_id
 
 
 def _has(tx: Transaction, person_id: str, wish: Wish) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -14,7 +14,11 @@ from mail_post import ANNA, LUNCH, OURS, PLATFORM, Post, mail, reply
 from matchbot.core.offering import Catalogue
 from matchbot.core.person import Identity
 from matchbot.flows.digest import send_digests
-from matchbot.flows.strangers import let_in
+from matchbot.flows.effects import forget_person
+from matchbot.flows.leads import KeyRefused
+from matchbot.flows.strangers import UNPROVEN, let_in
+
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def test_a_need_by_mail_is_answered_in_its_thread_with_numbered_matches(post: Post) -> None:
@@ -78,6 +82,21 @@ def test_after_the_link_all_waiting_mails_are_answered_once(post: Post) -> None:
 
     assert "40 personen" in body(answer)
     assert post.handled() == []
+
+
+def test_erasure_reaches_who_wrote_and_was_never_proven(post: Post) -> None:
+    (letter,) = post.brings(mail(LUNCH, proven=False))
+    word = link_in(letter, "mail")
+    with post.office.store.begin() as tx:
+        stranger = tx.people.identity("mail", ANNA)
+        assert stranger is not None and stranger.confirmed_at is None
+        forget_person(tx, post.office, stranger.person_id, post.office.clock.now(), "staff")
+
+    with pytest.raises(KeyRefused):
+        let_in(post.office, word)
+    with post.office.store.read() as tx:
+        kept = [*tx.outbox.find(), *tx.inbox.ignored(f"mail:{ANNA}", UNPROVEN, LONG_AGO)]
+    assert ANNA not in repr(kept)
 
 
 def test_a_reply_token_of_another_person_opens_nothing(post: Post) -> None:
