@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,8 @@ def run(**said: str | int) -> tuple[Result, str]:
     """
     told: list[str] = []
     plan = read_plan({"SPEED": "240", **{name: str(value) for name, value in said.items()}})
-    return judge.run(plan, told.append), "\n".join(told)
+    result = judge.run(plan, told.append)
+    return result, "\n".join([*told, repr(asdict(result.verdict))])
 
 
 def started(folder: Path, **said: str | int) -> tuple[int, dict[str, Any], str]:

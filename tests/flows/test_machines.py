@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 from machines.inbox_machine import InboxMachine
 from machines.outbox_machine import START, OutboxMachine
+from machines.pure_inbox import PureInbox
 from machines.schedule_machine import PureRuns, ScheduleMachine
 from machines.store_desk import StoreDesk
 
@@ -44,10 +45,19 @@ def test_two_hundred_lives_on_a_database(name: str, fresh_store: Callable[[], Sq
     run(lambda: MACHINES[name](fresh_store()), lives=200, steps=50)
 
 
-def test_the_clock_runs_each_period_once() -> None:
-    run(lambda: ScheduleMachine(PureRuns()), lives=60, steps=40)
+#: Without a database: its part is done in memory, as the store has to do it.
+PURE: dict[str, Callable[[], Any]] = {
+    "inbox": lambda: InboxMachine(PureInbox()),
+    "schedule": lambda: ScheduleMachine(PureRuns()),
+}
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_a_short_life_in_memory(name: str) -> None:
+    run(PURE[name], lives=60, steps=40)
 
 
 @pytest.mark.long
-def test_the_clock_runs_each_period_once_in_twenty_thousand_long_lives() -> None:
-    run(lambda: ScheduleMachine(PureRuns()), lives=20_000, steps=100)
+@pytest.mark.parametrize("name", PURE)
+def test_twenty_thousand_long_lives_in_memory(name: str) -> None:
+    run(PURE[name], lives=20_000, steps=100)
