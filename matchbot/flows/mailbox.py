@@ -57,9 +57,12 @@ def take_new(office: Office, mailbox: Mailbox, thread_of: Callable[[bytes], str]
     batch = mailbox.new(position, now.date())
     if not batch.mails and batch.position == position:
         return 0
+    mails = {hashlib.sha256(raw).hexdigest(): raw for raw in batch.mails}
+    with office.store.read() as tx:
+        known = tx.inbox.known(SOURCE, mails)
     with office.store.begin() as tx:
-        for raw in batch.mails:
-            name = hashlib.sha256(raw).hexdigest()
-            tx.inbox.receive(SOURCE, name, thread_of(raw), raw, now)
+        for name, raw in mails.items():
+            if name not in known:
+                tx.inbox.receive(SOURCE, name, thread_of(raw), raw, now)
         tx.inbox.set_cursor(cursor, batch.position)
     return len(batch.mails)

@@ -20,7 +20,10 @@ from smtp_sink import Cut, Session, Sink
 from crash.clock import FastClock
 
 SLOWEST = 0.03
-QUIET = 0.5
+#: Seconds until a killed process's connections are read to their end, at most.
+QUIET = 60.0
+#: The same while other processes hold connections that stay open.
+QUIET_BESIDE_OTHERS = 0.5
 _MESSAGE_ID = re.compile(rb"^Message-ID:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -49,6 +52,7 @@ class Relay:
     journal_folder: Path | None = None
     watch: Callable[[str, Session], None] = lambda stage, session: None
     slowest: float = SLOWEST
+    quiet: float = QUIET
     begun: dict[str, float] = field(default_factory=dict)
     accepted: int = 0
 
@@ -64,7 +68,7 @@ class Relay:
 
     def wait_until_quiet(self) -> None:
         """Until what a killed process had sent is read to its end: it may still be taken."""
-        until = time.monotonic() + QUIET
+        until = time.monotonic() + self.quiet
         while self.sink.open and time.monotonic() < until:
             time.sleep(0.005)
 

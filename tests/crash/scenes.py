@@ -17,7 +17,7 @@ from crash.letters import Letters
 from crash.life import JOURNAL, Order
 from crash.mails import Mails, put_mails
 from crash.plan import Plan
-from crash.relay import Relay
+from crash.relay import QUIET_BESIDE_OTHERS, Relay
 from crash.verdict import Verdict
 from matchbot.adapters.store import SqlStore
 
@@ -61,6 +61,8 @@ def scene(plan: Plan) -> Iterator[Scene]:
 def _post(plan: Plan, store: SqlStore, order: Order, folder: Path) -> Iterator[Scene]:
     journal = folder / "journal" if plan.evidence else None
     relay = Relay(folder / "relay.log", plan.seed, order.clock, plan.dropped, JOURNAL, journal)
+    if plan.workers > 1:
+        relay.quiet = QUIET_BESIDE_OTHERS
     with relay.listening():
         work = Letters(plan.kind, plan.letters, store, order.clock, relay)
         work.fill()

@@ -104,6 +104,10 @@ class Inbox(Protocol):
         """False when this (source, source_id) was received before."""
         ...
 
+    def known(self, source: str, source_ids: Collection[str]) -> set[str]:
+        """Those of these ids that were received before."""
+        ...
+
     def take(self, owner: str, now: datetime, until: datetime) -> InboxItem | None:
         """The oldest item that may be handled: none before it in its thread is unfinished."""
         ...

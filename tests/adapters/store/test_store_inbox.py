@@ -26,6 +26,14 @@ def test_a_source_id_is_received_once(store: SqlStore, now: datetime) -> None:
         assert tx.inbox.counts() == {"received": 2}
 
 
+def test_which_ids_of_a_source_are_known(store: SqlStore, now: datetime) -> None:
+    receive(store, now, ("1", "a"), ("2", "a"))
+    with store.read() as tx:
+        assert tx.inbox.known("telegram", ["2", "3"]) == {"2"}
+        assert tx.inbox.known("mail", ["1", "2"]) == set()
+        assert tx.inbox.known("telegram", []) == set()
+
+
 def test_an_item_is_kept_raw(store: SqlStore, now: datetime) -> None:
     raw = bytes(range(256))
     with store.begin() as tx:

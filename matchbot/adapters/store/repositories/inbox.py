@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -41,6 +42,12 @@ class SqlInbox:
             **_FREE,
         }
         return self._work.add_new(INBOX, values, "source", "source_id")
+
+    def known(self, source: str, source_ids: Collection[str]) -> set[str]:
+        query = select(_I.source_id).where(
+            self._work.mine(INBOX), _I.source == source, _I.source_id.in_(source_ids)
+        )
+        return set(self._work.run(query).scalars())
 
     def take(self, owner: str, now: datetime, until: datetime) -> InboxItem | None:
         # What somebody began and did not finish is older than what nobody began.
