@@ -7,19 +7,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
 import tempfile
-import time
 import uuid
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from imapclient import IMAPClient
-from imapclient.exceptions import IMAPClientError
+from imap_server import ImapServer, free_port, pymap_command
 
 from matchbot.adapters import imap
 from matchbot.adapters.imap import Account, ImapMailbox
@@ -60,64 +55,32 @@ service anvil {{
   chroot =
 }}
 """
-START = "import sys; from pymap.main import main; sys.argv[0] = 'pymap'; main()"
 
 
-def free_port() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return int(s.getsockname()[1])
+class Server(ImapServer):
+    """A server with a present folder; `fill` puts a mail into it, as a mail server would."""
 
-
-class Server:
-    """An IMAP server; `fill` puts a mail into the present folder, as a mail server would."""
-
-    def __init__(self, port: int, *command: str) -> None:
-        self.port, self.folder = port, "INBOX"
-        self._process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        self._until_it_listens()
-
-    def _until_it_listens(self) -> None:
-        for _ in range(200):
-            try:
-                with IMAPClient("127.0.0.1", self.port, ssl=False) as client:
-                    client.login("bot", "secret")
-                return
-            except (OSError, IMAPClientError):
-                time.sleep(0.05)
-        self.stop()
-        raise RuntimeError("the IMAP server did not start")
+    folder = "INBOX"
 
     def fill(self, *subjects: str, at: datetime | None = None) -> None:
-        with IMAPClient("127.0.0.1", self.port, ssl=False) as client:
-            client.login("bot", "secret")
+        with self.connected() as client:
             for subject in subjects:
                 client.append(self.folder, mail(subject), msg_time=at)
 
     def flags(self) -> list[tuple[bytes, ...]]:
-        with IMAPClient("127.0.0.1", self.port, ssl=False) as client:
-            client.login("bot", "secret")
+        with self.connected() as client:
             client.select_folder(self.folder, readonly=True)
             return [got[b"FLAGS"] for got in client.fetch(client.search(), ["FLAGS"]).values()]
 
     def new_folder(self) -> None:
         self.folder = f"folder-{uuid.uuid4().hex}"
-        with IMAPClient("127.0.0.1", self.port, ssl=False) as client:
-            client.login("bot", "secret")
+        with self.connected() as client:
             client.create_folder(self.folder)
-
-    def stop(self) -> None:
-        self._process.terminate()
-        self._process.wait(timeout=10)
 
 
 def pymap(port: int) -> Server:
     pytest.importorskip("pymap")
-    return Server(port, sys.executable, "-c", START, "--host", "127.0.0.1", "--port", str(port),
-                  "--no-tls", "--no-service", "managesieve", "--no-service", "admin",
-                  "dict", "--demo-user", "bot", "--demo-password", "secret")  # fmt: skip
+    return Server(port, *pymap_command(port))
 
 
 def dovecot(port: int, folder: Path) -> Server:
