@@ -230,8 +230,10 @@ def test_a_process_that_was_stopped_behind_the_gate_sends_nothing(
     )
 
 
-def test_nobody_gets_a_letter_whose_gate_came_after_they_stopped(office: Office) -> None:
-    number = 120
+@pytest.mark.parametrize("number", [120, pytest.param(10_000, marks=pytest.mark.long)])
+def test_nobody_gets_a_letter_whose_gate_came_after_they_stopped(
+    office: Office, number: int
+) -> None:
     for n in range(number):
         subscriber(office, f"s{n}")
         put(
