@@ -6,13 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import time, timedelta
 
-from matchbot.core.clock import Daily, Hourly, Rhythm, Weekly, due
+from matchbot.core.clock import Daily, Hourly, Monthly, Rhythm, Weekly, due
+from matchbot.flows.coach import send_coaching
+from matchbot.flows.demand import send_demand_letters
 from matchbot.flows.digest import is_held, send_digests
 from matchbot.flows.followup import follow_up, send_wise_notes
 from matchbot.flows.office import Office
 from matchbot.flows.outbox import tidy
 from matchbot.flows.saved_needs import tell_of_finds
 from matchbot.flows.subscriptions import forget_pending
+from matchbot.flows.yearly_figures import ask_for_figures
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,9 @@ class Job:
 JOBS: tuple[Job, ...] = (
     Job("digest", Weekly(0, time(8)), send_digests, timedelta(days=6), is_held),
     Job("wise_week", Weekly(0, time(8, 30)), send_wise_notes, timedelta(days=4)),
+    Job("demand", Monthly(3, time(9)), send_demand_letters, timedelta(days=20)),
+    Job("coach", Monthly(17, time(9)), send_coaching, timedelta(days=10)),
+    Job("yearly_figures", Monthly(11, time(9)), ask_for_figures, timedelta(days=15)),
     Job("forget_pending", Daily(time(5)), forget_pending, timedelta(hours=23)),
     Job("follow_up", Hourly(), follow_up, timedelta(hours=1)),
     Job("saved_needs", Hourly(times=4), tell_of_finds, timedelta(minutes=15)),

@@ -305,6 +305,30 @@ def rotation(
     facts.print(table)
 
 
+@app.command()
+def demand(
+    needs: Annotated[Path, typer.Option(help="TSV with lang, title, cpv.")] = Path(
+        "../shared/data/needs_dev.tsv"
+    ),
+    size: Annotated[int | None, typer.Option(min=20, help="Only so many needs.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
+) -> None:
+    """Group real needs by meaning: do the groups agree with their codes, beside k-means?"""
+    from dataclasses import asdict
+
+    from matchbot.bench.demand import run
+
+    if not needs.is_file():
+        raise fail(f"{needs}: there is no such file; name it with --needs")
+    try:
+        found = run(needs, shipped_knowledge(), size)
+    except KeyError as column:
+        raise fail(f"{needs}: there is no column {column}") from None
+    except ImportError:
+        raise fail("scikit-learn is missing: pip install -e '.[dev]'") from None
+    _print([asdict(way) for way in found], as_json=as_json)
+
+
 def _print(rows: Sequence[Mapping[str, object]], *, as_json: bool) -> None:
     if as_json:
         print_json(rows)

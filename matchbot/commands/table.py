@@ -8,8 +8,11 @@ from matchbot.commands.ask import ask
 from matchbot.commands.bench import app as bench
 from matchbot.commands.catalogue import app as catalogue
 from matchbot.commands.chat import chat
+from matchbot.commands.coach import coach
+from matchbot.commands.demand import demand
 from matchbot.commands.digest import app as digest
 from matchbot.commands.doctor import doctor
+from matchbot.commands.impact import impact
 from matchbot.commands.inbox import app as inbox
 from matchbot.commands.leads import app as leads
 from matchbot.commands.letters import app as letters
@@ -18,6 +21,7 @@ from matchbot.commands.outbox import app as outbox
 from matchbot.commands.people import app as people
 from matchbot.commands.rank import rank
 from matchbot.commands.serve import demo, serve
+from matchbot.commands.shares import shares
 from matchbot.commands.understand import understand
 from matchbot.commands.vocabulary import app as vocabulary
 
@@ -28,7 +32,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (demo, serve, chat, ask, understand, rank, doctor):
+for command in (demo, serve, chat, ask, understand, rank, impact, demand, coach, shares, doctor):
     cli.command()(command)
 cli.add_typer(catalogue, name="catalogue")
 cli.add_typer(vocabulary, name="vocabulary")

@@ -41,13 +41,29 @@ def _refuse_unsure(at: time) -> None:
 
 
 @dataclass(frozen=True)
+class Monthly:
+    """Each month on `day` (1 to 28) at `at`, local time.
+
+    Raises ValueError for a day that some months lack, and for a time between 01:00 and 04:00.
+    """
+
+    day: int
+    at: time
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.day <= 28:
+            raise ValueError(f"no month may lack its day: {self.day}")
+        _refuse_unsure(self.at)
+
+
+@dataclass(frozen=True)
 class Hourly:
     """Each hour, on the hour, or so many `times` an hour."""
 
     times: int = 1
 
 
-Rhythm = Weekly | Daily | Hourly
+Rhythm = Weekly | Daily | Monthly | Hourly
 
 
 def iso_week(day: date) -> str:
@@ -75,6 +91,11 @@ def due(rhythm: Rhythm, now: datetime, zone: str) -> tuple[str, datetime]:
         moment = _moment(today, rhythm.at, here)
         day = today if moment <= now else today - timedelta(days=1)
         return day.isoformat(), _moment(day, rhythm.at, here)
+    if isinstance(rhythm, Monthly):
+        day = today.replace(day=rhythm.day)
+        if _moment(day, rhythm.at, here) > now:
+            day = (today.replace(day=1) - timedelta(days=1)).replace(day=rhythm.day)
+        return f"{day:%Y-%m}", _moment(day, rhythm.at, here)
     monday = today - timedelta(days=today.weekday())
     day = monday + timedelta(days=rhythm.weekday)
     if _moment(day, rhythm.at, here) > now:

@@ -18,6 +18,8 @@ KeyPurpose = Literal[
     "reply",
     "mail",
     "dossier",
+    "demand",
+    "figures",
 ]
 
 

@@ -178,8 +178,19 @@ class Places:
 
     def nearest(self, lat: float, lon: float, limit: int = 1) -> tuple[KnownPlace, ...]:
         """The towns nearest to a point, nearest first."""
-        towns = (_known(table, row) for table, row in self._rows if table == "town")
-        return tuple(sorted(towns, key=lambda p: distance_km(lat, lon, p.lat, p.lon))[:limit])
+        return tuple(
+            sorted(self.towns(), key=lambda p: distance_km(lat, lon, p.lat, p.lon))[:limit]
+        )
+
+    def towns(self) -> tuple[KnownPlace, ...]:
+        """All towns, in the files' order."""
+        return tuple(_known(table, row) for table, row in self._rows if table == "town")
+
+    def boroughs(self, town: str) -> tuple[KnownPlace, ...]:
+        """The boroughs of a town, without its neighbourhoods."""
+        rows = (row for table, row in self._rows if table == "borough" and row[1] == town)
+        return tuple(place for place in (_known("borough", row) for row in rows)
+                     if place.kind == "borough")  # fmt: skip
 
     def country(self, code: str) -> KnownPlace | None:
         """A whole country by its ISO 3166 code."""

@@ -21,6 +21,10 @@ from matchbot.adapters.wording.catalogue import FOLDER, WordingError
 from matchbot.channels.telegram.channel import COMMANDS as TELEGRAM_COMMANDS
 from matchbot.core.dialogue.events import OUTCOMES
 from matchbot.core.dialogue.question import ANSWERS
+from matchbot.core.insight.charts import CHARTS
+from matchbot.core.insight.coach import REASONS
+from matchbot.core.insight.growth import KINDS_OF_WORK
+from matchbot.core.insight.impact import FIGURES
 from matchbot.core.lead import LeadState
 from matchbot.core.need import Budget, Need, Per, Period, Place, Quantity, Unit
 from matchbot.core.offering import PriceUnit
@@ -142,12 +146,19 @@ MADE_FROM: dict[str, set[str]] = {
     },
     "dossier.": set(COLUMNS),
     "choice.outcome.": {"win", "wait", "lose"},
+    "demand.idea.done_": {"widen", "no"},
     "field.": {"organisation", "name", "email", "wise", "website", "price"},
+    "impact.column.": set(FIGURES) - {"year"},
+    "impact.share.": {chart.name for chart in CHARTS if chart.share},
+    "impact.source.": {chart.name for chart in CHARTS},
+    "impact.title.": {chart.name for chart in CHARTS},
     "lacking.": {"organisation", "name", "email"},
     "letter.": {
         *(f"{letter}.subject" for letter in ("lead", "reminder", "receipt", "outcome")),
         *(f"{letter}.subject_many" for letter in ("lead", "reminder")),
     },
+    "letter.coach.idea_": set(REASONS),
+    "letter.coach.reason_": set(REASONS),
     "letter.confirm.for_": {"leads", "subscription", "need"},
     "letter.introduction.intro_": {"buyer", "wise"},
     "letter.introduction.next_": {"buyer", "wise"},
@@ -167,6 +178,7 @@ MADE_FROM: dict[str, set[str]] = {
     "web.home.example": {"1", "2", "3"},
     "web.lead.reason.": set(DECLINE_REASONS),
     "web.offering.": set(),  # the web's own tests look at each of these pages
+    "web.people.": {*KINDS_OF_WORK, "total", "moved"},
     "web.state.": set(get_args(LeadState)),
 }
 

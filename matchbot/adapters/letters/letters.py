@@ -15,6 +15,7 @@ from matchbot.adapters.letters.blocks import (
 )
 from matchbot.adapters.letters.digests import digest, found, nothing_new
 from matchbot.adapters.letters.drafts import Draft, Say, Speak
+from matchbot.adapters.letters.insight import coach, demand, figures
 from matchbot.adapters.letters.leads import (
     introduction,
     lead,
@@ -101,5 +102,8 @@ LETTERS: dict[str, Callable[[Letter, Say, Speak], Draft]] = {
     "passed_on_to_buyer": passed_on("buyer"),
     "passed_on_to_wise": passed_on("wise"),
     "unclear": unclear,
+    "demand": demand,
+    "coach": coach,
+    "figures": figures,
     "task": _task,
 }

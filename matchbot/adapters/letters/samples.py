@@ -51,6 +51,10 @@ PASSED_ON = {
     "title": "Lunch",
     "text": "Is er een keuken?",
 }
+IDEA = {
+    "what": "Catering", "count": 12, "part": "Zuidoost", "offering": LUNCH,
+    "link": f"{SITE}/demand/{WORD}",
+}  # fmt: skip
 FACTS: dict[str, dict[str, Any]] = {
     "confirm": {"code": "123456", "link": f"{SITE}/confirm/{WORD}", "aim": "leads", "need": None},
     "subscribe": {"wish": Wish(), "link": f"{SITE}/confirm/{WORD}", "consent": "Ja, graag."},
@@ -65,6 +69,12 @@ FACTS: dict[str, dict[str, Any]] = {
     "digest": {**DIGEST, "groups": [("Catering", [(LUNCH, VETER)])], "rest": 2},
     "nothing_new": {**DIGEST, "groups": [], "rest": 0},
     "found": {**DIGEST, "need": LUNCH_NEED, "found": (FOUND,)},
+    "demand": {"ideas": [IDEA]},
+    "figures": {"year": 2025, "link": f"{SITE}/figures/{WORD}"},
+    "coach": {"suggestions": [
+        {"offering": LUNCH, "reason": "minimum", "buyers": 9, "of": 20, "words": ()},
+        {"offering": LUNCH, "reason": "words", "buyers": 7, "of": 20, "words": ("borrel", "diner")},
+    ]},
     "task": {"kind": "complaint", "subject": "c1", "text": "Dit klopt niet"},
     "answer": {
         "subject": "AW: Re: Lunch", "lines": (say("need.understood", need=LUNCH_NEED), MATCH),

@@ -12,6 +12,7 @@ from matchbot.adapters.store.migrations import migrate
 from matchbot.adapters.store.repositories.catalogue import SqlCatalogue
 from matchbot.adapters.store.repositories.conversations import SqlConversations
 from matchbot.adapters.store.repositories.inbox import SqlInbox
+from matchbot.adapters.store.repositories.insight import SqlInsight
 from matchbot.adapters.store.repositories.leads import SqlLeads, SqlNeeds
 from matchbot.adapters.store.repositories.outbox import SqlOutbox
 from matchbot.adapters.store.repositories.people import SqlPeople
@@ -43,6 +44,7 @@ class SqlTransaction:
         self.runs = SqlRuns(work)
         self.catalogue = SqlCatalogue(work)
         self.vocabulary = SqlVocabulary(work)
+        self.insight = SqlInsight(work)
         self.suppressions = SqlSuppressions(work)
         self.tasks = SqlTasks(work)
         self.memory = SqlMemory(work)

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from matchbot.channels.web import (
     chat,
     compare,
+    demand_page,
     demo_pages,
     impact,
     keys,
@@ -57,6 +58,7 @@ def make_web(
         compare.router,
         wises.router,
         impact.router,
+        demand_page.router,
     ]
     for router in (*routers, chat.router):
         web.include_router(router)

@@ -8,7 +8,13 @@ from urllib.parse import parse_qs
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from matchbot.channels.web import dossier_page, lead_page, subscriptions_page
+from matchbot.channels.web import (
+    demand_page,
+    dossier_page,
+    figures_page,
+    lead_page,
+    subscriptions_page,
+)
 from matchbot.channels.web.key_pages import GONE, private, refused_page, speaking
 from matchbot.channels.web.visit import READ, AnyVisit, Visit
 from matchbot.flows.leads import KeyRefused
@@ -24,6 +30,8 @@ router = APIRouter()
 router.include_router(lead_page.router)
 router.include_router(subscriptions_page.router)
 router.include_router(dossier_page.router)
+router.include_router(demand_page.by_key)
+router.include_router(figures_page.router)
 
 
 @router.api_route("/confirm/{token}", methods=READ)

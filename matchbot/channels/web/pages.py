@@ -6,8 +6,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from matchbot.channels.web.cards import card
-from matchbot.channels.web.figures import latest_people
 from matchbot.channels.web.visit import READ, AnyVisit, VisitIn
+from matchbot.core.insight.growth import latest_people
 
 router = APIRouter()
 unprefixed = APIRouter()
@@ -24,7 +24,7 @@ def _to_language(request: Request, visit: AnyVisit) -> Response:
 
 for _path in (
     "/", "/offerings", "/offerings/{id}", "/wises/{id}", "/kinds", "/chat", "/about", "/privacy",
-    "/accessibility", "/impact", "/subscribe",
+    "/accessibility", "/impact", "/impact/{year}", "/demand", "/subscribe",
 ):  # fmt: skip
     unprefixed.add_api_route(_path, _to_language, methods=READ)
 

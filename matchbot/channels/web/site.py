@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
@@ -12,11 +12,16 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from matchbot.channels.web.bubbles import linked
+from matchbot.channels.web.held import Held
 from matchbot.channels.web.languages import NAMES
 from matchbot.channels.web.shelf import Shelf, fill_shelf
 from matchbot.channels.web.static_files import StaticFiles, platform_style
+from matchbot.core.insight.demand import Demand
+from matchbot.core.insight.impact import Impact
 from matchbot.core.platform import Platform
 from matchbot.core.said import say
+from matchbot.flows import insight
+from matchbot.flows.demand import demand as grouped
 from matchbot.flows.office import Office
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -90,6 +95,8 @@ class Site:
 
     def __post_init__(self) -> None:
         self._shelf: Shelf | None = None
+        self._impact: Held[Impact] = Held()
+        self._demand: Held[Demand] = Held(timedelta(hours=6))
         self._templates = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -117,6 +124,16 @@ class Site:
         if self._shelf is None or self._shelf.catalogue is not knowledge.catalogue:
             self._shelf = fill_shelf(knowledge)
         return self._shelf
+
+    def impact(self, year: int | None = None) -> Impact:
+        """The figures, counted anew at most once in ten minutes: that reads every lead."""
+        return self._impact.get(
+            year, self.office.clock.now(), lambda: insight.impact(self.office, year)
+        )
+
+    def demand(self) -> Demand:
+        """The unmet demand, grouped anew at most four times a day: that embeds every need."""
+        return self._demand.get("", self.office.clock.now(), lambda: grouped(self.office))
 
     @property
     def style(self) -> tuple[bytes, str]:

@@ -8,8 +8,9 @@ from fastapi import APIRouter, HTTPException
 from starlette.responses import Response
 
 from matchbot.channels.web.cards import card
-from matchbot.channels.web.figures import people_by_year, people_plot
+from matchbot.channels.web.plots import people_plot
 from matchbot.channels.web.visit import READ, VisitIn
+from matchbot.core.insight.growth import people_by_year
 from matchbot.core.offering import Wise
 
 router = APIRouter()

@@ -3,6 +3,7 @@
 A store belongs to one platform: everything it gives and takes is of that platform.
 """
 
+from matchbot.flows.ports.insight import Insight
 from matchbot.flows.ports.outside import Clock, Journal, LetterWriter, Luck, Wording
 from matchbot.flows.ports.people import Conversations, Leads, Needs, People
 from matchbot.flows.ports.post import Inbox, Outbox, Subscriptions
@@ -22,6 +23,7 @@ __all__ = [
     "Clock",
     "Conversations",
     "Inbox",
+    "Insight",
     "Journal",
     "Keys",
     "Leads",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from matchbot.flows.ports.insight import Insight
 from matchbot.flows.ports.people import Conversations, Leads, Needs, People
 from matchbot.flows.ports.post import Inbox, Outbox, Subscriptions
 from matchbot.flows.ports.running import (
@@ -43,6 +44,8 @@ class Transaction(Protocol):
     def catalogue(self) -> CatalogueRows: ...
     @property
     def vocabulary(self) -> VocabularyRows: ...
+    @property
+    def insight(self) -> Insight: ...
     @property
     def suppressions(self) -> Suppressions: ...
     @property

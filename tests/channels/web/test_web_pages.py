@@ -11,11 +11,11 @@ from web_office import PostBox, make_office, make_site
 
 from matchbot.adapters.store import SqlStore
 from matchbot.channels.web.bubbles import bubble
-from matchbot.channels.web.figures import people_by_year, wises_by_year
 from matchbot.channels.web.languages import accepted
-from matchbot.channels.web.plot import stacked, tick_step
 from matchbot.channels.web.static_files import platform_style
 from matchbot.core.dialogue.conversation import OfferedChoice
+from matchbot.core.insight.growth import people_by_year, wises_by_year
+from matchbot.core.insight.plot import stacked, tick_step
 from matchbot.core.offering import Catalogue, PeopleFigure, Wise
 from matchbot.flows.office import Office
 from matchbot.flows.records import Utterance
@@ -220,7 +220,7 @@ def test_people_of_several_wises_are_added_up_by_year() -> None:
 
 def test_wises_without_a_date_were_there_from_the_start() -> None:
     wises = {"a": Wise("a", "A", joined=date(2024, 5, 1)), "b": Wise("b", "B")}
-    assert wises_by_year(Catalogue(wises=wises), 2025) == [(2024, 1, 2), (2025, 0, 2)]
+    assert wises_by_year(Catalogue(wises=wises), date(2025, 12, 31)) == [(2024, 1, 2), (2025, 0, 2)]
 
 
 def test_a_plot_stands_on_its_base_and_stays_in_its_frame() -> None:

@@ -1,0 +1,110 @@
+"""The yearly figures: WISEs are asked by letter how many people worked there, and give four numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from matchbot.core.keys import hash_key
+from matchbot.core.offering import Catalogue, PeopleFigure, Wise
+from matchbot.flows.leads import KeyRefused
+from matchbot.flows.office import Office, make_key, post
+from matchbot.flows.people import open_key
+from matchbot.flows.ports import Transaction
+from matchbot.flows.records import Letter
+
+#: Asked in January for the year before; who has not answered is reminded once, in February.
+MONTHS = (1, 2)
+HOLDS = timedelta(days=120)
+LETTER_HOLDS = timedelta(days=25)
+FIELDS = ("paid", "volunteer", "daytime", "moved_to_paid")
+#: More people than this work at no WISE: it is a typing error.
+MOST = 20_000
+
+
+class BadFigures(ValueError):
+    """Some numbers cannot be read; `fields` names them."""
+
+    def __init__(self, fields: tuple[str, ...]) -> None:
+        super().__init__(", ".join(fields))
+        self.fields = fields
+
+
+@dataclass(frozen=True)
+class AskedFigures:
+    """Which WISE is asked for which year; what it gave, and what it gave for the year before."""
+
+    wise: Wise
+    year: int
+    given: PeopleFigure | None
+    before: PeopleFigure | None
+
+
+def ask_for_figures(office: Office) -> int:
+    """Write each WISE that gave none yet; how many letters. Only in January and February."""
+    now = office.clock.now()
+    today = now.astimezone(ZoneInfo(office.knowledge().platform.timezone)).date()
+    if today.month not in MONTHS:
+        return 0
+    with office.store.read() as tx:
+        catalogue = tx.catalogue.load()
+    year, written = today.year - 1, 0
+    gave = {figure.wise for figure in catalogue.people if figure.year == year}
+    for wise in catalogue.wises.values():
+        if wise.id in gave or not wise.email:
+            continue
+        with office.store.begin() as tx:
+            word = make_key(tx, office, "figures", f"{wise.id}\t{year}", now, holds=HOLDS)
+            facts = {"year": year, "link": office.link(f"figures/{word}")}
+            letter = Letter("figures", wise.language, wise.email, facts, to_name=wise.name)
+            written += post(
+                tx, office, letter, now,
+                purpose="figures", dedupe_key=f"figures:{year}:{today.month}:{wise.id}",
+                expires_at=now + LETTER_HOLDS,
+            )  # fmt: skip
+    return written
+
+
+def open_figures(office: Office, word: str) -> AskedFigures:
+    """What the link asks for. Reads only. Raises KeyRefused."""
+    with office.store.read() as tx:
+        return _asked(tx, office, word)
+
+
+def give_figures(office: Office, word: str, numbers: Mapping[str, str]) -> AskedFigures:
+    """Keep the four numbers; a later answer corrects the first. Raises KeyRefused, BadFigures."""
+    now = office.clock.now()
+    with office.store.begin() as tx:
+        asked = _asked(tx, office, word)
+        read = {name: _number(numbers.get(name, "")) for name in FIELDS}
+        if bad := tuple(name for name, number in read.items() if number is None):
+            raise BadFigures(bad)
+        figure = PeopleFigure(asked.wise.id, asked.year, *(number or 0 for number in read.values()))
+        tx.catalogue.put(Catalogue(people=(figure,)), now)
+        tx.keys.spend(hash_key(word), now)
+        return _asked(tx, office, word)
+
+
+def _number(text: str) -> int | None:
+    """A headcount; nothing is none. None when it is no number, or more than can be."""
+    text = text.strip()
+    if not text:
+        return 0
+    if not (text.isascii() and text.isdigit() and len(text) <= 6):
+        return None
+    return int(text) if int(text) <= MOST else None
+
+
+def _asked(tx: Transaction, office: Office, word: str) -> AskedFigures:
+    key = open_key(tx, office, word, "figures")
+    if key.expires_at and office.clock.now() > key.expires_at:
+        raise KeyRefused("expired")
+    id, _, year = key.subject.partition("\t")
+    catalogue = tx.catalogue.load()
+    if id not in catalogue.wises:
+        raise KeyRefused("unknown")
+    theirs = {figure.year: figure for figure in catalogue.people if figure.wise == id}
+    asked = int(year)
+    return AskedFigures(catalogue.wises[id], asked, theirs.get(asked), theirs.get(asked - 1))
