@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matchbot.core.clock import Daily, Hourly, Weekly, due, iso_week
+from matchbot.core.clock import Daily, Hourly, Monthly, Weekly, due, iso_week
 from matchbot.schedule import JOBS
 
 ZONE = "Europe/Amsterdam"
@@ -91,6 +91,23 @@ def test_nothing_may_be_due_in_the_hours_that_a_clock_change_skips_or_repeats(at
         Daily(at)
     with pytest.raises(ValueError, match="nothing may be due"):
         Weekly(6, at)
+
+
+def test_of_three_hundred_months_each_is_due_once_on_its_day_at_nine() -> None:
+    start = datetime(2026, 1, 3, 9, tzinfo=HERE).astimezone(UTC)
+    knocks = (start + timedelta(hours=7) * n for n in range(9131 * 24 // 7))
+    found = dict.fromkeys(due(Monthly(3, time(9)), at, ZONE) for at in knocks)
+    months = [month for month, _ in found]
+    assert len(months) == len(set(months)) == 300
+    assert months == sorted(months) and months[0] == "2026-01"
+    for month, moment in found:
+        here = moment.astimezone(HERE)
+        assert (f"{here:%Y-%m}", here.day, here.time()) == (month, 3, time(9))
+
+
+def test_a_day_that_some_months_lack_is_refused() -> None:
+    with pytest.raises(ValueError, match="no month may lack"):
+        Monthly(29, time(9))
 
 
 def test_of_a_thousand_weeks_each_is_due_once_on_monday_at_eight() -> None:

@@ -74,9 +74,10 @@ def test_a_link_that_is_old_or_made_up_opens_nothing(
             answer_idea(office, wrong, widen=True)
 
 
-def test_four_buyers_bring_no_letter(office: Office) -> None:
+def test_who_was_erased_is_counted_by_kind_and_no_longer_by_place(office: Office) -> None:
     with office.store.begin() as tx:
         for number in range(3):
             tx.people.erase(f"p{number}")
-    assert [group.needs for group in demand(office).groups] == []
+    (group,) = demand(office).groups
+    assert group.needs == 7 and [part.needs for part in group.parts] == [None, None]
     assert send_demand_letters(office) == 0
