@@ -11,6 +11,7 @@ from matchbot.flows.coach import send_coaching
 from matchbot.flows.demand import send_demand_letters
 from matchbot.flows.digest import is_held, send_digests
 from matchbot.flows.followup import follow_up, send_wise_notes
+from matchbot.flows.labels import remind_of_labels
 from matchbot.flows.office import Office
 from matchbot.flows.outbox import tidy
 from matchbot.flows.saved_needs import tell_of_finds
@@ -39,6 +40,7 @@ JOBS: tuple[Job, ...] = (
     Job("demand", Monthly(3, time(9)), send_demand_letters, timedelta(days=20)),
     Job("coach", Monthly(17, time(9)), send_coaching, timedelta(days=10)),
     Job("yearly_figures", Monthly(11, time(9)), ask_for_figures, timedelta(days=15)),
+    Job("labels", Daily(time(9)), remind_of_labels, timedelta(hours=12)),
     Job("forget_pending", Daily(time(5)), forget_pending, timedelta(hours=23)),
     Job("follow_up", Hourly(), follow_up, timedelta(hours=1)),
     Job("saved_needs", Hourly(times=4), tell_of_finds, timedelta(minutes=15)),

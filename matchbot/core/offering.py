@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -14,7 +15,9 @@ class Wise:
     """A work integration social enterprise: a company whose business is giving work.
 
     `language` is the one its letters are written in; `founded` a year; `joined` the day it came
-    to the platform; lat and lon in degrees, None where the place is unknown.
+    to the platform; lat and lon in degrees, None where the place is unknown. `reserved` says whether
+    contracts may be reserved for it (art. 20 of Directive 2014/24/EU: at least 30% of its people are
+    disabled or disadvantaged workers): "yes", "no", or "" unknown; who says so and since when.
     """
 
     id: str
@@ -31,6 +34,9 @@ class Wise:
     country: str = ""
     lat: float | None = None
     lon: float | None = None
+    reserved: str = ""
+    reserved_source: str = ""
+    reserved_date: date | None = None
 
 
 @dataclass(frozen=True)
@@ -92,12 +98,13 @@ class PeopleFigure:
 
 @dataclass(frozen=True)
 class Label:
-    """A label that a WISE holds, with who says so and since when."""
+    """A label that a WISE holds, with who says so, since when and until when."""
 
     wise: str
     label: str
     source: str = ""
-    date: date | None = None
+    date: dt.date | None = None
+    expires: dt.date | None = None
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from matchbot.core.offering import PriceUnit
 
 UNITS = get_args(Unit)
 PRICE_UNITS = get_args(PriceUnit)
+RESERVED = ("yes", "no")
 PROSE = frozenset(
     f"{name}{ending}"
     for name in ("about", "description")
@@ -191,4 +192,5 @@ _CHECKS: Mapping[str, Callable[[str, Rules], str]] = {
     "cpv": _matching(_CPV, "bad-cpv"),
     "unit": _one_of(UNITS, "unknown-unit"),
     "price_unit": _one_of(PRICE_UNITS, "unknown-unit"),
+    "reserved": _one_of(RESERVED, "unknown-unit"),
 }

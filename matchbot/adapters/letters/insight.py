@@ -68,3 +68,14 @@ def figures(letter: Letter, t: Say, speak: Speak) -> Draft:
             Small(t("letter.figures.why")),
         ),
     )
+
+
+def label(letter: Letter, t: Say, speak: Speak) -> Draft:
+    """A label of the WISE runs out soon."""
+    held = letter.facts["label"]
+    intro = t("letter.label.intro", label=held.label, day=held.expires, source=held.source or "?")
+    return Draft(
+        t("letter.label.subject", label=held.label, day=held.expires),
+        intro,
+        (Paragraph(t("letter.hello")), Paragraph(intro), Small(t("letter.label.why"))),
+    )

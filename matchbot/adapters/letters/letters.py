@@ -15,7 +15,7 @@ from matchbot.adapters.letters.blocks import (
 )
 from matchbot.adapters.letters.digests import digest, found, nothing_new
 from matchbot.adapters.letters.drafts import Draft, Say, Speak
-from matchbot.adapters.letters.insight import coach, demand, figures
+from matchbot.adapters.letters.insight import coach, demand, figures, label
 from matchbot.adapters.letters.leads import (
     introduction,
     lead,
@@ -104,6 +104,7 @@ LETTERS: dict[str, Callable[[Letter, Say, Speak], Draft]] = {
     "unclear": unclear,
     "demand": demand,
     "coach": coach,
+    "label": label,
     "figures": figures,
     "task": _task,
 }

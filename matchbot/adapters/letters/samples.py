@@ -9,7 +9,7 @@ from typing import Any
 from matchbot.core.lead import Contact
 from matchbot.core.matching.match import Match, Reason
 from matchbot.core.need import Budget, Need, Period, Quantity
-from matchbot.core.offering import Offering, Wise
+from matchbot.core.offering import Label, Offering, Wise
 from matchbot.core.said import say
 from matchbot.core.subscription import Wish
 from matchbot.flows.records import Letter
@@ -70,6 +70,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "nothing_new": {**DIGEST, "groups": [], "rest": 0},
     "found": {**DIGEST, "need": LUNCH_NEED, "found": (FOUND,)},
     "demand": {"ideas": [IDEA]},
+    "label": {"label": Label("veter", "PSO trede 2", "PSO", expires=date(2027, 1, 31))},
     "figures": {"year": 2025, "link": f"{SITE}/figures/{WORD}"},
     "coach": {"suggestions": [
         {"offering": LUNCH, "reason": "minimum", "buyers": 9, "of": 20, "words": ()},

@@ -29,6 +29,9 @@ class WiseRow(Row, table=True):
     country: str = words()
     lat: float | None = None
     lon: float | None = None
+    reserved: str = words()
+    reserved_source: str = words()
+    reserved_date: dt.date | None = None
 
 
 class OfferingRow(Row, table=True):
@@ -92,6 +95,7 @@ class LabelRow(Row, table=True):
     label: str = key()
     source: str = words()
     date: dt.date | None = None
+    expires: dt.date | None = None
 
 
 class CatalogueVersionRow(Row, table=True):
