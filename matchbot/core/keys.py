@@ -9,16 +9,9 @@ from datetime import datetime
 from typing import Literal
 
 KeyPurpose = Literal[
-    "lead",
-    "confirm",
-    "subscribe",
-    "unsubscribe",
-    "preferences",
-    "login",
-    "reply",
-    "mail",
-    "dossier",
-]
+    "lead", "confirm", "subscribe", "unsubscribe", "preferences", "login", "session", "reply",
+    "mail", "dossier", "application", "api",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)

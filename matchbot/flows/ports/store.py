@@ -16,6 +16,7 @@ from matchbot.flows.ports.running import (
     Tasks,
     VocabularyRows,
 )
+from matchbot.flows.ports.window import Allowances, Applications, AuditTrail, Photos, Teams
 
 
 class Transaction(Protocol):
@@ -49,6 +50,16 @@ class Transaction(Protocol):
     def tasks(self) -> Tasks: ...
     @property
     def memory(self) -> Memory: ...
+    @property
+    def teams(self) -> Teams: ...
+    @property
+    def photos(self) -> Photos: ...
+    @property
+    def applications(self) -> Applications: ...
+    @property
+    def audit(self) -> AuditTrail: ...
+    @property
+    def allowances(self) -> Allowances: ...
 
 
 class Store(Protocol):
