@@ -21,6 +21,7 @@ from matchbot.adapters.wording.catalogue import FOLDER, WordingError
 from matchbot.channels.telegram.channel import COMMANDS as TELEGRAM_COMMANDS
 from matchbot.core.dialogue.events import OUTCOMES
 from matchbot.core.dialogue.question import ANSWERS
+from matchbot.core.editing import OFFERING_FIELDS, WISE_FIELDS
 from matchbot.core.lead import LeadState
 from matchbot.core.need import Budget, Need, Per, Period, Place, Quantity, Unit
 from matchbot.core.offering import PriceUnit
@@ -164,6 +165,30 @@ MADE_FROM: dict[str, set[str]] = {
     "telegram.command.": set(TELEGRAM_COMMANDS),
     "unit.": set(get_args(Unit)),
     "vat.": {"incl", "excl"},
+    "web.bad.": {
+        "alt",
+        "choice",
+        "min_above_max",
+        "needed",
+        "no_photo",
+        "number",
+        "range",
+        "too_long",
+        "too_many_pixels",
+        "website",
+        "whole",
+    },
+    "web.field.": {
+        *(
+            name
+            for name in (*OFFERING_FIELDS, *WISE_FIELDS)
+            if name[-3:] not in {"_nl", "_en", "_fr", "_de"}
+        ),
+        "cpv",
+        "lat",
+        "lon",
+        "since",
+    },
     "web.home.example": {"1", "2", "3"},
     "web.lead.reason.": set(DECLINE_REASONS),
     "web.offering.": set(),  # the web's own tests look at each of these pages

@@ -69,6 +69,19 @@ def _subscribe(letter: Letter, t: Say, speak: Speak) -> Draft:
     )
 
 
+def _login(letter: Letter, t: Say, speak: Speak) -> Draft:
+    return Draft(
+        t("letter.login.subject"),
+        t("letter.login.intro"),
+        (
+            Paragraph(t("letter.hello")),
+            Paragraph(t("letter.login.intro")),
+            Buttons(((t("letter.login.button"), letter.facts["link"]),)),
+            Small(t("letter.login.not_you")),
+        ),
+    )
+
+
 def _task(letter: Letter, t: Say, speak: Speak) -> Draft:
     facts = letter.facts
     return Draft(
@@ -101,5 +114,6 @@ LETTERS: dict[str, Callable[[Letter, Say, Speak], Draft]] = {
     "passed_on_to_buyer": passed_on("buyer"),
     "passed_on_to_wise": passed_on("wise"),
     "unclear": unclear,
+    "login": _login,
     "task": _task,
 }

@@ -65,6 +65,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "digest": {**DIGEST, "groups": [("Catering", [(LUNCH, VETER)])], "rest": 2},
     "nothing_new": {**DIGEST, "groups": [], "rest": 0},
     "found": {**DIGEST, "need": LUNCH_NEED, "found": (FOUND,)},
+    "login": {"link": f"{SITE}/login/{WORD}"},
     "task": {"kind": "complaint", "subject": "c1", "text": "Dit klopt niet"},
     "answer": {
         "subject": "AW: Re: Lunch", "lines": (say("need.understood", need=LUNCH_NEED), MATCH),

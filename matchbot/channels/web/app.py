@@ -16,14 +16,18 @@ from matchbot.channels.web import (
     demo_pages,
     impact,
     keys,
+    login,
     machines,
     offerings,
+    own_offerings,
+    own_page,
     pages,
     wises,
 )
 from matchbot.channels.web.languages import language_of_path
+from matchbot.channels.web.members import NotLoggedIn, to_login
 from matchbot.channels.web.security import Guard
-from matchbot.channels.web.site import Demo, Site, Webhook
+from matchbot.channels.web.site import Demo, Site, Uploads, Webhook
 from matchbot.channels.web.visit import Visit
 from matchbot.flows.enquiry import Busy
 from matchbot.flows.office import Office
@@ -35,20 +39,21 @@ def make_web(
     office: Office,
     *,
     handle_inbox: Callable[[], int],
+    uploads: Uploads,
     webhook: Webhook | None = None,
     demo: Demo | None = None,
 ) -> FastAPI:
     """The ASGI application of one platform.
 
     `handle_inbox` is called after every post that may have something to tell in another
-    conversation. `webhook` receives Telegram's updates; `demo` adds the pages of the demo.
+    conversation. `uploads` reads photos and files. `webhook` receives Telegram's updates; `demo` adds the pages of the demo.
     Set `state.closing` of the application to end its open streams before it is stopped.
     """
     web = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    site = Site(office, handle_inbox, webhook, demo)
+    site = Site(office, handle_inbox, uploads, webhook, demo)
     web.state.site, web.state.closing = site, False
     # Pages by key and machines' pages come first: their names are no languages.
-    routers = [machines.router, keys.router]
+    routers = [machines.router, keys.router, login.by_key]
     routers += [demo_pages.router] if demo else []
     routers += [
         pages.unprefixed,
@@ -58,10 +63,12 @@ def make_web(
         wises.router,
         impact.router,
     ]
+    routers += [login.router, own_page.router, own_offerings.router]
     for router in (*routers, chat.router):
         web.include_router(router)
     web.add_exception_handler(HTTPException, _http_problem)
     web.add_exception_handler(RequestValidationError, _bad_request)
+    web.add_exception_handler(NotLoggedIn, to_login)
     web.add_exception_handler(Busy, _busy)
     web.add_exception_handler(Exception, _broken)
     web.add_middleware(Guard, too_large=lambda scope: _page(Request(scope), 413, "too_large"))

@@ -52,6 +52,16 @@ def favicon(request: Request) -> Response:
     return Response(file.body, media_type=file.media_type, headers=headers)
 
 
+@router.api_route("/photos/{hash}.jpg", methods=READ)
+def photo(request: Request, hash: str) -> Response:
+    """The photo of an offering; another photo has another address."""
+    with request.app.state.site.office.store.read() as tx:
+        body = tx.photos.body(hash)
+    if body is None:
+        raise HTTPException(404)
+    return Response(body, media_type="image/jpeg", headers={"Cache-Control": FOR_EVER})
+
+
 @router.api_route("/static/platform.css", methods=READ)
 def platform_css(request: Request) -> Response:
     """The platform's colours."""

@@ -15,6 +15,7 @@ from matchbot.channels.web.bubbles import linked
 from matchbot.channels.web.languages import NAMES
 from matchbot.channels.web.shelf import Shelf, fill_shelf
 from matchbot.channels.web.static_files import StaticFiles, platform_style
+from matchbot.core.offering import Offering
 from matchbot.core.platform import Platform
 from matchbot.core.said import say
 from matchbot.flows.office import Office
@@ -54,6 +55,20 @@ class Webhook(Protocol):
     def receive(self, body: bytes) -> None: ...
 
 
+class Uploads(Protocol):
+    """Reads what people upload."""
+
+    def photo(self, raw: bytes) -> bytes:
+        """The photo, drawn anew as JPEG. Raises ValueError with `why`."""
+        ...
+
+    def offerings(
+        self, raw: bytes, name: str, wise: str, language: str
+    ) -> tuple[list[Offering], list[tuple[int | None, str, str]]]:
+        """The offerings of a file, and line, column and sentence of what was found in it."""
+        ...
+
+
 @dataclass(frozen=True)
 class WrittenMail:
     """A mail that somebody in the demo writes; `answers` is the Message-ID of the letter it answers."""
@@ -84,6 +99,7 @@ class Site:
 
     office: Office
     handle_inbox: Callable[[], int]
+    uploads: Uploads
     webhook: Webhook | None = None
     demo: Demo | None = None
     files: StaticFiles = field(default_factory=StaticFiles)

@@ -76,6 +76,10 @@ class CatalogueRows(Protocol):
         """The WISEs that are registered with this address, however it is written."""
         ...
 
+    def wise_of(self, offering: str) -> str | None:
+        """Whose offering has this id; None when nobody's does."""
+        ...
+
     def hidden(self, wise: str = "") -> dict[str, str]:
         """Offerings that do not show (of one WISE or of all) and why."""
         ...

@@ -67,6 +67,9 @@ class SqlCatalogue:
         )
 
     def of_wise(self, wise: str) -> Catalogue:
+        if self._work.writing:
+            # Whoever reads to write again must be the only one who does.
+            self._hold()
         own = {table: table.c.wise == wise for table in (OFFERING, PEOPLE_FIGURE, LABEL)}
         found = self._load(WISE, Wise, "id", where=WISE.c.id == wise)
         offerings = self._load(OFFERING, Offering, "id", where=own[OFFERING])
@@ -81,6 +84,10 @@ class SqlCatalogue:
     def wises_at(self, address: str) -> list[str]:
         there = func.lower(WISE.c.email) == address.lower()
         return [row["id"] for row in self._work.all(self._work.query(WISE, there))]
+
+    def wise_of(self, offering: str) -> str | None:
+        row = self._work.one(self._work.query(OFFERING, _O.id == offering))
+        return row["wise"] if row else None
 
     def hidden(self, wise: str = "") -> dict[str, str]:
         query = self._work.query(HIDDEN)

@@ -1,0 +1,40 @@
+"""What members of a WISE upload: a photo, or a file of offerings."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from matchbot.adapters.catalogue_files import Rules, read_catalogue, sentence
+from matchbot.adapters.photos import redraw
+from matchbot.core.offering import Offering
+
+SUFFIXES = (".csv", ".tsv", ".json", ".jsonl")
+
+
+class Uploads:
+    """Implements Uploads of the web. `kinds` gives the ids of the vocabulary as it is now."""
+
+    def __init__(self, kinds: Callable[[], Collection[str]]) -> None:
+        self._kinds = kinds
+
+    def photo(self, raw: bytes) -> bytes:
+        """The photo drawn anew. Raises ValueError with `why`."""
+        return redraw(raw)
+
+    def offerings(
+        self, raw: bytes, name: str, wise: str, language: str
+    ) -> tuple[list[Offering], list[tuple[int | None, str, str]]]:
+        """Good rows as offerings of a WISE; line, column and sentence of what was found."""
+        suffix = next((s for s in SUFFIXES if name.lower().endswith(s)), ".csv")
+        rules = Rules(kinds=self._kinds(), wises={wise}, language=language, wise_needed=False)
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / f"offerings{suffix}"
+            file.write_bytes(raw)
+            reading = read_catalogue(file, rules=rules)
+        found = [
+            (finding.line, finding.column, sentence(finding.key, finding.facts))
+            for finding in reading.findings
+        ]
+        return list(reading.catalogue.offerings.values()), found
