@@ -24,6 +24,7 @@ from matchbot.adapters.letters.leads import (
     wise_week,
     withdrawn,
 )
+from matchbot.adapters.letters.window import application, offering
 from matchbot.core.said import say
 from matchbot.flows.records import Letter
 
@@ -115,5 +116,7 @@ LETTERS: dict[str, Callable[[Letter, Say, Speak], Draft]] = {
     "passed_on_to_wise": passed_on("wise"),
     "unclear": unclear,
     "login": _login,
+    "application": application,
+    "offering": offering,
     "task": _task,
 }

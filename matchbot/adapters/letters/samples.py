@@ -66,6 +66,13 @@ FACTS: dict[str, dict[str, Any]] = {
     "nothing_new": {**DIGEST, "groups": [], "rest": 0},
     "found": {**DIGEST, "need": LUNCH_NEED, "found": (FOUND,)},
     "login": {"link": f"{SITE}/login/{WORD}"},
+    "application": {
+        "state": "asked", "text": "Hoeveel mensen werken er?", "link": f"{SITE}/joining/{WORD}",
+    },
+    "offering": {
+        "verdict": "refuse", "title": "Lunch", "text": "Dit is geen werk.",
+        "link": f"{SITE}/nl/me/veter",
+    },
     "task": {"kind": "complaint", "subject": "c1", "text": "Dit klopt niet"},
     "answer": {
         "subject": "AW: Re: Lunch", "lines": (say("need.understood", need=LUNCH_NEED), MATCH),

@@ -15,10 +15,12 @@ from matchbot.channels.web import (
     compare,
     demo_pages,
     impact,
+    join,
     keys,
     login,
     machines,
     offerings,
+    operator,
     own_offerings,
     own_page,
     pages,
@@ -53,7 +55,7 @@ def make_web(
     site = Site(office, handle_inbox, uploads, webhook, demo)
     web.state.site, web.state.closing = site, False
     # Pages by key and machines' pages come first: their names are no languages.
-    routers = [machines.router, keys.router, login.by_key]
+    routers = [machines.router, keys.router, login.by_key, join.by_key]
     routers += [demo_pages.router] if demo else []
     routers += [
         pages.unprefixed,
@@ -64,6 +66,7 @@ def make_web(
         impact.router,
     ]
     routers += [login.router, own_page.router, own_offerings.router]
+    routers += [login.router, join.router, own_page.router, own_offerings.router, operator.router]
     for router in (*routers, chat.router):
         web.include_router(router)
     web.add_exception_handler(HTTPException, _http_problem)

@@ -13,7 +13,7 @@ from matchbot.channels.web.visit import READ
 
 router = APIRouter()
 FOR_EVER = "public, max-age=31536000, immutable"
-ROBOTS = "User-agent: *\nDisallow: /lead/\nDisallow: /confirm/\nDisallow: /unsubscribe/\nDisallow: /demo\n"
+ROBOTS = "User-agent: *\nDisallow: /lead/\nDisallow: /confirm/\nDisallow: /unsubscribe/\nDisallow: /login/\nDisallow: /joining/\nDisallow: /demo\n"
 
 
 async def _raw_body(request: Request) -> bytes:
