@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 
 from matchbot.core.clock import Daily, Hourly, Rhythm, Weekly, due
+from matchbot.flows.allowance import forget_allowances
 from matchbot.flows.digest import is_held, send_digests
 from matchbot.flows.followup import follow_up, send_wise_notes
 from matchbot.flows.office import Office
@@ -34,6 +35,7 @@ JOBS: tuple[Job, ...] = (
     Job("digest", Weekly(0, time(8)), send_digests, timedelta(days=6), is_held),
     Job("wise_week", Weekly(0, time(8, 30)), send_wise_notes, timedelta(days=4)),
     Job("forget_pending", Daily(time(5)), forget_pending, timedelta(hours=23)),
+    Job("forget_allowances", Daily(time(5, 30)), forget_allowances, timedelta(hours=23)),
     Job("follow_up", Hourly(), follow_up, timedelta(hours=1)),
     Job("saved_needs", Hourly(times=4), tell_of_finds, timedelta(minutes=15)),
 )

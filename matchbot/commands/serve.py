@@ -168,7 +168,7 @@ def _add_mail(app: App, process: Process) -> None:
 
 
 def _web(app: App, process: Process, *, demo: bool) -> Any:
-    from matchbot.adapters.uploads import Uploads
+    from matchbot.adapters.web_files import WebFiles
     from matchbot.channels.web import Demo, WrittenMail, make_web
     from matchbot.commands.demo_mail import deliver
 
@@ -187,7 +187,7 @@ def _web(app: App, process: Process, *, demo: bool) -> Any:
     return make_web(
         app.office,
         handle_inbox=process.handle_inbox,
-        uploads=Uploads(lambda: app.office.knowledge().vocabulary.kinds),
+        files=WebFiles(lambda: app.office.knowledge().vocabulary.kinds),
         webhook=process.webhook,
         demo=panel,
     )

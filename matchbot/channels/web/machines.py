@@ -39,9 +39,10 @@ def ready(request: Request) -> Response:
 
 
 @router.api_route("/robots.txt", methods=READ)
-def robots() -> Response:
+def robots(request: Request) -> Response:
     """Pages by key are for one reader."""
-    return PlainTextResponse(ROBOTS)
+    public = request.app.state.site.office.rules.public_url
+    return PlainTextResponse(f"{ROBOTS}Sitemap: {public}/sitemap.xml\n")
 
 
 @router.api_route("/favicon.ico", methods=READ)

@@ -23,6 +23,7 @@ from matchbot.flows.operating import (
     send_again,
     trail,
 )
+from matchbot.flows.tokens import end_token, make_token
 
 router = APIRouter()
 VERDICTS = ("approve", "ask", "refuse")
@@ -37,14 +38,14 @@ def operator(signed: SignedIn, done: str = "") -> Response:
     return _page(signed, done=done == "1")
 
 
-def _page(signed: Signed, problem: str = "", *, done: bool = False) -> Response:
+def _page(signed: Signed, problem: str = "", *, done: bool = False, token: str = "") -> Response:
     office, visit = signed.office, signed.visit
     waits = queue(office, signed.member)
     labels = {id: k.label(visit.language) for id, k in office.knowledge().vocabulary.kinds.items()}
     shelf = visit.site.shelf
     return signed.page(
         "operator.html.j2", status=PROBLEMS.get(problem, 200), queue=waits, problem=problem,
-        done=done, kinds=labels, lines=trail(office, signed.member, limit=10),
+        done=done, token=token, kinds=labels, lines=trail(office, signed.member, limit=10),
         wises=len(shelf.catalogue.wises), offerings=len(shelf.offerings),
         names={id: wise.name for id, wise in shelf.catalogue.wises.items()},
     )  # fmt: skip
@@ -81,6 +82,20 @@ def _act(signed: Signed, what: str, id: str, verdict: str, text: str) -> None:
         decide_application(office, member, id, cast("Verdict", verdict), text)
     else:
         raise HTTPException(404)
+
+
+@router.post("/{lang}/operator/tokens")
+def tokens(signed: SignedPost, act: Field = "", name: Field = "", token: Field = "") -> Response:
+    """Make a token for a program and show it this once, or take one back."""
+    try:
+        if act == "make":
+            return _page(signed, token=make_token(signed.office, signed.member, name))
+        end_token(signed.office, signed.member, token)
+    except NotAllowed:
+        raise HTTPException(404) from None
+    except NoLonger:
+        return _page(signed, "gone")
+    return signed.back("operator?done=1")
 
 
 @router.api_route("/{lang}/operator/search", methods=READ)

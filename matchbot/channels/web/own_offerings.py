@@ -143,7 +143,7 @@ def photo(
         return signed.back(f"me/{wise}/offerings/{id}")
     why = ""
     try:
-        body = signed.visit.site.uploads.photo(photo.file.read() if photo else b"")
+        body = signed.visit.site.files_in_out.photo(photo.file.read() if photo else b"")
         set_photo(signed.office, signed.member, wise, id, body, short_hash(body), alt)
     except BadForm:
         why = "alt"
@@ -176,7 +176,7 @@ def import_file(
         raw, name = file.file.read(), file.filename
     else:
         raw = text.encode("utf-8")
-    read = signed.visit.site.uploads.offerings(raw, name, wise, page.wise.language)
+    read = signed.visit.site.files_in_out.offerings(raw, name, wise, page.wise.language)
     offerings, findings = read
     if version and offerings:
         try:

@@ -24,7 +24,7 @@ def _to_language(request: Request, visit: AnyVisit) -> Response:
 
 for _path in (
     "/", "/offerings", "/offerings/{id}", "/wises/{id}", "/kinds", "/chat", "/about", "/privacy",
-    "/accessibility", "/impact", "/subscribe", "/login", "/me", "/operator", "/join",
+    "/accessibility", "/impact", "/subscribe", "/login", "/me", "/operator", "/join", "/data",
 ):  # fmt: skip
     unprefixed.add_api_route(_path, _to_language, methods=READ)
 

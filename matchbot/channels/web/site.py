@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -55,8 +55,8 @@ class Webhook(Protocol):
     def receive(self, body: bytes) -> None: ...
 
 
-class Uploads(Protocol):
-    """Reads what people upload."""
+class Files(Protocol):
+    """Reads what people upload and writes what they download."""
 
     def photo(self, raw: bytes) -> bytes:
         """The photo, drawn anew as JPEG. Raises ValueError with `why`."""
@@ -66,6 +66,10 @@ class Uploads(Protocol):
         self, raw: bytes, name: str, wise: str, language: str
     ) -> tuple[list[Offering], list[tuple[int | None, str, str]]]:
         """The offerings of a file, and line, column and sentence of what was found in it."""
+        ...
+
+    def table(self, name: str, rows: Iterable[Any]) -> str:
+        """Rows of wises, offerings, people or labels as CSV, free of formulas."""
         ...
 
 
@@ -99,7 +103,7 @@ class Site:
 
     office: Office
     handle_inbox: Callable[[], int]
-    uploads: Uploads
+    files_in_out: Files
     webhook: Webhook | None = None
     demo: Demo | None = None
     files: StaticFiles = field(default_factory=StaticFiles)

@@ -1,20 +1,22 @@
-"""What members of a WISE upload: a photo, or a file of offerings."""
+"""What people upload on the web and download from it: photos, files of offerings, tables."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
+from typing import Any
 
-from matchbot.adapters.catalogue_files import Rules, read_catalogue, sentence
+from matchbot.adapters.catalogue_files import RECORDS, Rules, read_catalogue, sentence
+from matchbot.adapters.catalogue_files.writing import csv_text
 from matchbot.adapters.photos import redraw
 from matchbot.core.offering import Offering
 
 SUFFIXES = (".csv", ".tsv", ".json", ".jsonl")
 
 
-class Uploads:
-    """Implements Uploads of the web. `kinds` gives the ids of the vocabulary as it is now."""
+class WebFiles:
+    """Implements Files of the web. `kinds` gives the ids of the vocabulary as it is now."""
 
     def __init__(self, kinds: Callable[[], Collection[str]]) -> None:
         self._kinds = kinds
@@ -38,3 +40,7 @@ class Uploads:
             for finding in reading.findings
         ]
         return list(reading.catalogue.offerings.values()), found
+
+    def table(self, name: str, rows: Iterable[Any]) -> str:
+        """Rows of one kind as CSV; what looks like a formula is made plain text."""
+        return csv_text(RECORDS[name], rows)
