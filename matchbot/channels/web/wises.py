@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from matchbot.channels.web.cards import card
 from matchbot.channels.web.figures import people_by_year, people_plot
+from matchbot.channels.web.linked_data import wise_linked
 from matchbot.channels.web.visit import READ, VisitIn
 from matchbot.core.offering import Wise
 
@@ -37,6 +38,7 @@ def wise(visit: VisitIn, id: str) -> Response:
         people_plot=people_plot(years),
         labels=shelf.labels.get(id, ()),
         message_id=visit.site.office.luck.word(),
+        linked=wise_linked(visit, found),
     )
 
 

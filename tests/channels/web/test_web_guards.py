@@ -34,7 +34,8 @@ class _Links(HTMLParser):
                 (self.found if inside else self.outside).append(value)
             if name == "style" or name.startswith("on"):
                 self.inline.append(f"{tag} {name}")
-        if tag == "style" or (tag == "script" and not dict(attrs).get("src")):
+        data = dict(attrs).get("type") == "application/ld+json"
+        if tag == "style" or (tag == "script" and not dict(attrs).get("src") and not data):
             self.inline.append(tag)
 
 
