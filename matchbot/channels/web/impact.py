@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter
-from starlette.responses import Response
+from starlette.responses import HTMLResponse
 
 from matchbot.channels.web.figures import (
     offerings_by_year,
@@ -11,6 +11,7 @@ from matchbot.channels.web.figures import (
     people_plot,
     wises_by_year,
 )
+from matchbot.channels.web.kept_pages import kept
 from matchbot.channels.web.plot import stacked
 from matchbot.channels.web.visit import READ, VisitIn
 
@@ -18,7 +19,8 @@ router = APIRouter()
 
 
 @router.api_route("/{lang}/impact", methods=READ)
-def impact(visit: VisitIn) -> Response:
+@kept
+def impact(visit: VisitIn) -> HTMLResponse:
     """WISEs on the platform, people by kind of work, offerings: each year."""
     catalogue = visit.site.shelf.catalogue
     this_year = visit.site.today().year

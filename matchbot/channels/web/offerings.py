@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException
-from starlette.responses import Response
+from starlette.responses import HTMLResponse
 
 from matchbot.channels.web.cards import card, facts, text_language
+from matchbot.channels.web.kept_pages import kept
 from matchbot.channels.web.linked_data import offering_linked
-from matchbot.channels.web.visit import READ, Visit, VisitIn
+from matchbot.channels.web.visit import MESSAGE_ID, READ, Visit, VisitIn
 from matchbot.core.matching.match import Match
 from matchbot.core.matching.rank import rank
 from matchbot.core.need import Place
@@ -44,9 +45,10 @@ class Asked:
 
 
 @router.api_route("/{lang}/offerings", methods=READ)
+@kept
 def offerings(
     visit: VisitIn, q: str = "", kind: str = "", where: str = "", near: str = "", page: str = "1"
-) -> Response:
+) -> HTMLResponse:
     """The list: everything, or what fits a sentence, with the reasons."""
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
     asked = Asked(" ".join(q.split())[:LONGEST_QUERY], kind[:60], where[:60],
@@ -74,7 +76,7 @@ def offerings(
         kind_label=_kind_label(visit, asked.kind),
         at=at,
         pages=pages,
-        message_id=visit.site.office.luck.word(),
+        message_id=MESSAGE_ID,
     )
 
 
@@ -120,7 +122,7 @@ def _kind_label(visit: Visit, id: str) -> str:
 
 
 @router.api_route("/{lang}/offerings/{id}", methods=READ)
-def offering(visit: VisitIn, id: str) -> Response:
+def offering(visit: VisitIn, id: str) -> HTMLResponse:
     """One offering, and the way into the conversation about it."""
     shelf = visit.site.shelf
     found = shelf.catalogue.offerings.get(id)

@@ -12,6 +12,7 @@ from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from matchbot.channels.web.api import LICENCE
+from matchbot.channels.web.kept_pages import kept
 from matchbot.channels.web.site import Site
 from matchbot.channels.web.visit import READ, VisitIn
 from matchbot.core.offering import Offering
@@ -153,7 +154,8 @@ def _slice(offerings: tuple[Offering, ...], start: int) -> tuple[Offering, ...]:
 
 
 @pages.api_route("/{lang}/data", methods=READ)
-def data(visit: VisitIn) -> Response:
+@kept
+def data(visit: VisitIn) -> HTMLResponse:
     """What is open, where it is, and under which licence."""
     return visit.page("data.html.j2", licence=LICENCE)
 

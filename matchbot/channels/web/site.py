@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from matchbot.channels.web.bubbles import linked
 from matchbot.channels.web.languages import NAMES
 from matchbot.channels.web.shelf import Shelf, fill_shelf
+from matchbot.channels.web.shown import Shown
 from matchbot.channels.web.static_files import StaticFiles, platform_style
 from matchbot.core.offering import Offering
 from matchbot.core.platform import Platform
@@ -110,6 +111,8 @@ class Site:
 
     def __post_init__(self) -> None:
         self._shelf: Shelf | None = None
+        self.shown = Shown()
+        self.edition = 0
         self._templates = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -136,6 +139,7 @@ class Site:
         knowledge = self.office.knowledge()
         if self._shelf is None or self._shelf.catalogue is not knowledge.catalogue:
             self._shelf = fill_shelf(knowledge)
+            self.edition += 1
         return self._shelf
 
     @property
