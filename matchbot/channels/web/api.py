@@ -24,6 +24,7 @@ from matchbot.channels.web.api_forms import (
     wise_out,
 )
 from matchbot.channels.web.figures import people_by_year
+from matchbot.channels.web.security import visitor
 from matchbot.channels.web.site import Site
 from matchbot.core.reading.where import nearness
 from matchbot.flows.allowance import may_go_on
@@ -167,7 +168,7 @@ def need(
     scheme, _, word = authorization.partition(" ")
     if authorization and (scheme.lower() != "bearer" or not token_holds(office, word.strip())):
         raise HTTPException(401, "this token is not known")
-    who = word.strip() or (request.client.host if request.client else "")
+    who = word.strip() or visitor(request)
     if not may_go_on(office, "need", who, AN_HOUR_WITH_TOKEN if authorization else AN_HOUR):
         raise HTTPException(429, "enough for this hour", headers={"Retry-After": "3600"})
     knowledge = office.knowledge()

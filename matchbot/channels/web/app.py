@@ -67,8 +67,6 @@ def make_web(
         wises.router,
         impact.router,
     ]
-    routers += [login.router, own_page.router, own_offerings.router]
-    routers += [login.router, join.router, own_page.router, own_offerings.router, operator.router]
     routers += [
         open_data.pages,
         login.router,
@@ -100,7 +98,13 @@ def _page(request: Request, status: int, problem: str) -> Response:
 
 def _http_problem(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, HTTPException)
-    names = {403: "forbidden", 404: "not_found", 405: "not_allowed", 413: "too_large"}
+    names = {
+        403: "forbidden",
+        404: "not_found",
+        405: "not_allowed",
+        413: "too_large",
+        429: "too_often",
+    }
     response = _page(request, problem.status_code, names.get(problem.status_code, "bad_request"))
     for name, value in (problem.headers or {}).items():
         response.headers[name] = value

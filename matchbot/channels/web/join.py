@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Form, HTTPException
+from fastapi import APIRouter, Form
 from starlette.responses import RedirectResponse, Response
 
 from matchbot.channels.web.key_pages import private, refused_page, speaking
+from matchbot.channels.web.members import open_form
 from matchbot.channels.web.own_forms import Fields
-from matchbot.channels.web.security import from_this_site
 from matchbot.channels.web.visit import READ, AnyVisit, Visit, VisitIn
 from matchbot.core.addresses import BadAddress
 from matchbot.core.application import Applied, ClaimedLabel, NotNow, WordsNeeded
@@ -48,8 +48,7 @@ def _form(visit: Visit, typed: Mapping[str, str], problems: Mapping[str, str]) -
 @router.post("/{lang}/join")
 def ask(visit: VisitIn, fields: Fields) -> Response:
     """Take the application in; its link goes by mail, so the address is proved by using it."""
-    if not from_this_site(visit.request):
-        raise HTTPException(403)
+    open_form(visit)
     typed = {name: fields.get(name, "").strip()[:5000] for name in NAMES}
     applied, problems = _applied(typed)
     try:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from matchbot.channels.web.key_pages import private, refused_page
-from matchbot.channels.web.members import COOKIE, SignedPost, begin_session
+from matchbot.channels.web.members import COOKIE, SignedPost, begin_session, open_form
 from matchbot.channels.web.security import from_this_site
 from matchbot.channels.web.visit import READ, AnyVisit, VisitIn
 from matchbot.core.addresses import BadAddress
@@ -29,8 +29,7 @@ def show_form(visit: VisitIn) -> Response:
 @router.post("/{lang}/login")
 def ask(visit: VisitIn, email: Annotated[str, Form()] = "") -> Response:
     """Mail a link; the page is the same whether the address was known or not."""
-    if not from_this_site(visit.request):
-        raise HTTPException(403)
+    open_form(visit)
     try:
         ask_login(visit.site.office, email.strip(), visit.language)
     except BadAddress:

@@ -11,15 +11,18 @@ from starlette.responses import RedirectResponse, Response
 
 from matchbot.channels.web.key_pages import private
 from matchbot.channels.web.languages import language_of_path
-from matchbot.channels.web.security import from_this_site
+from matchbot.channels.web.security import from_this_site, visitor
 from matchbot.channels.web.site import Site
 from matchbot.channels.web.visit import Visit, VisitIn
 from matchbot.core.keys import hash_key
 from matchbot.core.scopes import Right, may
+from matchbot.flows.allowance import may_go_on
 from matchbot.flows.login import SESSION_HOLDS, Member, member_of
 from matchbot.flows.office import Office
 
 COOKIE = "matchbot_session"
+#: So many forms without a session one place on the net may send in an hour: offices share one.
+FORMS_AN_HOUR = 100
 
 
 class NotLoggedIn(Exception):
@@ -81,6 +84,17 @@ def _signed_post(
 #: Somebody who is logged in looks at a page; and posts one of its forms.
 SignedIn = Annotated[Signed, Depends(_signed_in)]
 SignedPost = Annotated[Signed, Depends(_signed_post)]
+
+
+def open_form(visit: Visit) -> None:
+    """A post of a form that anybody may send: from our own page, and not too often.
+
+    Raises 403 and 429.
+    """
+    if not from_this_site(visit.request):
+        raise HTTPException(403)
+    if not may_go_on(visit.site.office, "form", visitor(visit.request), FORMS_AN_HOUR):
+        raise HTTPException(429, headers={"Retry-After": "3600"})
 
 
 def to_login(request: Request, problem: Exception) -> Response:

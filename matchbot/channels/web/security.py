@@ -104,3 +104,8 @@ def from_this_site(request: Request) -> bool:
         return site in {"same-origin", "none"}
     origin = request.headers.get("origin", "null")
     return origin == "null" or urlsplit(origin).netloc == request.headers.get("host")
+
+
+def visitor(request: Request) -> str:
+    """From where a request comes on the net."""
+    return request.client.host if request.client else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from conftest import OPERATOR, WISE, WISE_ADDRESS, Insider
@@ -135,3 +136,11 @@ def test_a_link_does_not_open_another_kind_of_page(wise: Insider) -> None:
     assert wise.client.get(f"/lead/{to}").status_code == 404
     assert wise.client.get(f"/login/{session}").status_code == 404
     assert member_of(wise.office, to) is None
+
+
+def test_one_place_on_the_net_cannot_flood_the_forms(insider: Insider, monkeypatch: Any) -> None:
+    monkeypatch.setattr("matchbot.channels.web.members.FORMS_AN_HOUR", 2)
+    said = [insider.client.post("/nl/login", data={"email": f"a{n}@x.example"}) for n in range(3)]
+    assert [answer.status_code for answer in said] == [200, 200, 429]
+    assert said[2].headers["retry-after"] == "3600" and "te vaak" in said[2].text
+    assert insider.client.get("/nl/login").status_code == 200
