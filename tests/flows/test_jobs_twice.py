@@ -60,7 +60,7 @@ def written(office: Office) -> Counter[tuple[str, str]]:
 def test_a_job_run_twice_writes_nothing_twice(busy: Office, job: Job) -> None:
     job.run(busy)
     first = written(busy)
-    assert bool(first) == (job.name != "forget_pending")
+    assert bool(first) != job.name.startswith("forget_")
     job.run(busy)
     assert written(busy) == first
     assert max(first.values(), default=1) == 1
