@@ -31,6 +31,8 @@ def test_a_hidden_offering_is_not_in_the_catalogue_but_its_wise_sees_it(
         tx.catalogue.hide("veter-lunch", "paused", now)
         assert tx.catalogue.version() == before + 1
         assert set(tx.catalogue.load().offerings) == {"zeep-zeep"}
+        assert set(tx.catalogue.load(["veter-lunch", "zeep-zeep"]).offerings) == {"zeep-zeep"}
+        assert set(tx.catalogue.hashes()) == {"zeep-zeep"}
         assert set(tx.catalogue.of_wise("veter").offerings) == {"veter-lunch"}
         assert tx.catalogue.hidden("veter") == {"veter-lunch": "paused"}
         assert tx.catalogue.hidden("zeep") == {}
