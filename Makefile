@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 EDGES := tests/channels tests/bench tests/adapters/test_imap.py tests/adapters/test_smtp_faults.py
 SHORT := 'not postgres and not browser and not crash and not long'
 
-.PHONY: help install demo test edges check lint types acceptance fix chat constraints browser crash
+.PHONY: help install demo test edges check lint types acceptance fix chat constraints browser crash screens
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,6 +52,9 @@ acceptance: check ## Everything, also what takes long
 fix: install ## Format, and mend what ruff can mend
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+screens: install ## Pictures of ten pages into docs/screens
+	@PYTHONPATH=tests:tests/browser $(BIN)/python tests/browser/screens.py docs/screens
 
 constraints: install ## Pin every package anew
 	@$(BIN)/python -m pip install --quiet uv

@@ -198,6 +198,10 @@ def rules_of(settings: Settings) -> Rules:
     return Rules(
         public_url=settings.site,
         operators=settings.operators,
+        network=settings.network,
+        city=settings.city,
+        viewers=settings.viewers,
+        let_through=settings.let_through,
         mail_from=settings.mail_from,
         reply_domain=settings.mail_reply_domain,
         authserv_id=settings.authserv_id,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 
 from matchbot.core.clock import Daily, Hourly, Monthly, Rhythm, Weekly, due
+from matchbot.flows.allowance import forget_allowances
 from matchbot.flows.coach import send_coaching
 from matchbot.flows.demand import send_demand_letters
 from matchbot.flows.digest import is_held, send_digests
@@ -42,6 +43,7 @@ JOBS: tuple[Job, ...] = (
     Job("yearly_figures", Monthly(11, time(9)), ask_for_figures, timedelta(days=15)),
     Job("labels", Daily(time(9)), remind_of_labels, timedelta(hours=12)),
     Job("forget_pending", Daily(time(5)), forget_pending, timedelta(hours=23)),
+    Job("forget_allowances", Daily(time(5, 30)), forget_allowances, timedelta(hours=23)),
     Job("follow_up", Hourly(), follow_up, timedelta(hours=1)),
     Job("saved_needs", Hourly(times=4), tell_of_finds, timedelta(minutes=15)),
 )

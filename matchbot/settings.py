@@ -49,6 +49,10 @@ class Settings(BaseSettings):
     timezone: str = "Europe/Amsterdam"
     catalogue: Path | None = None
     operators: Words = ()
+    network: Words = ()
+    city: Words = ()
+    viewers: Words = ()
+    let_through: Literal["none", "same_kind", "all"] = "same_kind"
     rotation: bool = True
     contact: str = ""
 
@@ -90,7 +94,7 @@ class Settings(BaseSettings):
     opens: int = Field(8, ge=4, le=12)
     closes: int = Field(18, ge=13, le=23)
 
-    @field_validator("languages", "operators", mode="before")
+    @field_validator("languages", "operators", "network", "city", "viewers", mode="before")
     @classmethod
     def _listed(cls, value: Any) -> Any:
         if isinstance(value, str):
@@ -141,7 +145,7 @@ class Settings(BaseSettings):
             raise ValueError("give a full address such as https://match.example")
         return value.rstrip("/")
 
-    @field_validator("operators", "mail_from", "mail_journal")
+    @field_validator("operators", "network", "city", "viewers", "mail_from", "mail_journal")
     @classmethod
     def _addresses(cls, value: Any) -> Any:
         for address in (value,) if isinstance(value, str) and value else value:

@@ -16,6 +16,7 @@ from matchbot.adapters.catalogue_files import read_catalogue, read_platform
 from matchbot.adapters.knowledge import build_knowledge, make_embedder
 from matchbot.adapters.letters import MimeLetterWriter
 from matchbot.adapters.store import SqlStore
+from matchbot.adapters.web_files import WebFiles
 from matchbot.adapters.wording import GettextWording
 from matchbot.channels.web import Demo, make_web
 from matchbot.core.knowledge import Knowledge
@@ -164,6 +165,7 @@ def make_site(office: Office, *, demo: bool = False, webhook: object = None):  #
     return make_web(
         office,
         handle_inbox=lambda: handle_all(office, {}, "test"),
+        files=WebFiles(lambda: office.knowledge().vocabulary.kinds),
         webhook=webhook,  # type: ignore[arg-type]
         demo=panel,
     )

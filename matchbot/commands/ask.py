@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.table import Table
@@ -16,11 +16,9 @@ from matchbot.app import catalogue_folder, platform_of
 from matchbot.commands.running import embedding_progress, facts, fail, print_json, settings_or_exit
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.match import Match, Ranking, Reason
-from matchbot.core.matching.rank import rank
 from matchbot.core.need import Reading
-from matchbot.core.reading.as_json import reading_as_json
-from matchbot.core.reading.read import read_need
 from matchbot.core.said import say
+from matchbot.flows.answers import answer_json, asked
 
 Text = Annotated[str, typer.Argument(help="The need, in your own words.", show_default=False)]
 Limit = Annotated[int, typer.Option(min=1, max=100, help="How many matches at most.")]
@@ -36,11 +34,10 @@ def ask(
     if not text.strip():
         raise fail('Say what you need, for example: matchbot ask "Lunch voor 40 personen in Noord"')
     knowledge = shipped_knowledge()
-    now = datetime.now(UTC)
-    reading = read_need(text, knowledge, now, _language(lang, knowledge))
-    ranking = rank(reading.need, knowledge, now=now.date(), limit=limit)
+    spoken = _language(lang, knowledge)
+    reading, ranking = asked(text, spoken, limit, knowledge, datetime.now(UTC))
     if as_json:
-        print_json(_answer(reading, ranking, GettextWording(knowledge.platform.timezone)))
+        print_json(answer_json(reading, ranking, GettextWording(knowledge.platform.timezone)))
     else:
         _show(reading, ranking, GettextWording(knowledge.platform.timezone), why)
 
@@ -62,34 +59,6 @@ def _language(lang: str | None, knowledge: Knowledge) -> str | None:
     if lang is not None and lang not in knowledge.platform.languages:
         raise fail(f"--lang {lang}: choose from {', '.join(knowledge.platform.languages)}")
     return lang
-
-
-def _answer(reading: Reading, ranking: Ranking, wording: GettextWording) -> dict[str, Any]:
-    language = reading.language
-    return {
-        "need": reading_as_json(reading),
-        "matches": [match_json(m, wording, language) for m in ranking.matches],
-        "abstained": ranking.abstained,
-        "nearest": [match_json(m, wording, language) for m in ranking.nearest],
-    }
-
-
-def match_json(match: Match, wording: GettextWording, language: str) -> dict[str, Any]:
-    """A match in the form that all commands print."""
-    return {
-        "offering": match.offering.id,
-        "title": match.offering.title_in(language),
-        "wise": match.wise.name or match.offering.wise,
-        "score": match.score,
-        "reasons": [
-            {
-                "criterion": r.criterion,
-                "weight": round(r.weight, 4),
-                "text": wording.text(r.said, language),
-            }
-            for r in match.reasons
-        ],
-    }
 
 
 def _show(reading: Reading, ranking: Ranking, wording: GettextWording, why: bool) -> None:

@@ -365,3 +365,24 @@ def digest(
     table = Table(*found)
     table.add_row(*(f"{value:,}" for value in found.values()))
     facts.print(table)
+
+
+@app.command()
+def web(
+    offerings: Annotated[int, typer.Option(min=1, help="How many offerings are served.")] = 100_000,
+    times: Annotated[int, typer.Option(min=20, help="How often each page is asked.")] = 100,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
+) -> None:
+    """How quick the window is: first bytes, requests a second, weight of the home page."""
+    from dataclasses import asdict
+
+    from matchbot.bench.web import run
+
+    found = run(offerings, times)
+    if as_json:
+        print_json([asdict(figure) for figure in found])
+        return
+    table = Table("what", "measured", "asked")
+    for figure in found:
+        table.add_row(figure.name, f"{figure.value:,}", figure.asked)
+    facts.print(table)

@@ -13,10 +13,10 @@ from rich.console import Console
 
 from matchbot.app import App, letters_at_once
 from matchbot.channels.terminal import SettableClock, Terminal, run_jsonl, shown
-from matchbot.commands.ask import match_json
 from matchbot.commands.running import FINDINGS, fail, opened, people
 from matchbot.commands.seeding import fill_if_empty
 from matchbot.core.matching.match import Match
+from matchbot.flows.answers import match_json
 from matchbot.schedule import knock
 
 DEFAULT_FOLDER = Path("matchbot-mail")

@@ -32,6 +32,7 @@ from matchbot.process import PARTS, PortInUse, Process, listening_socket
 from matchbot.settings import Settings
 
 DEMO = Path("demo")
+OPERATOR, MEMBER = "noor@sociaal-amsterdam.example", "groen@buitenbaan.example"
 
 
 def serve(
@@ -63,6 +64,7 @@ def demo(
         imap_host="",
         mail_reply_domain=REPLY_DOMAIN,
         authserv_id=AUTHSERV_ID,
+        operators=(OPERATOR,),
     )
     _port_free(settings)
     if fresh and DEMO.exists():
@@ -113,7 +115,9 @@ def _tell(settings: Settings) -> None:
         f'  1. In the chat: "Lunch voor 40 personen in Noord op 12 december, graag vegetarisch"\n'
         f'  2. Choose "1 en 3", say who you are; the code lies in the mailbox.\n'
         f"  3. Open the letter to a WISE in the mailbox, accept; look at the chat again.\n"
-        f"  4. On the desk press +1 day until the follow-up and the digest come. Ctrl-C stops.",
+        f"  4. On the desk press +1 day until the follow-up and the digest come.\n"
+        f"  5. Log in at {site}/login as a WISE ({MEMBER}) or as the\n"
+        f"     operator ({OPERATOR}); the link lies in the mailbox. Ctrl-C stops.",
         markup=False,
         soft_wrap=True,
     )
@@ -168,6 +172,7 @@ def _add_mail(app: App, process: Process) -> None:
 
 
 def _web(app: App, process: Process, *, demo: bool) -> Any:
+    from matchbot.adapters.web_files import WebFiles
     from matchbot.channels.web import Demo, WrittenMail, make_web
     from matchbot.commands.demo_mail import deliver
 
@@ -184,7 +189,11 @@ def _web(app: App, process: Process, *, demo: bool) -> Any:
 
         panel = Demo(letters, _mover(app, clock, process), mail, str(incoming))
     return make_web(
-        app.office, handle_inbox=process.handle_inbox, webhook=process.webhook, demo=panel
+        app.office,
+        handle_inbox=process.handle_inbox,
+        files=WebFiles(lambda: app.office.knowledge().vocabulary.kinds),
+        webhook=process.webhook,
+        demo=panel,
     )
 
 

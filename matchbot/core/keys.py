@@ -9,18 +9,9 @@ from datetime import datetime
 from typing import Literal
 
 KeyPurpose = Literal[
-    "lead",
-    "confirm",
-    "subscribe",
-    "unsubscribe",
-    "preferences",
-    "login",
-    "reply",
-    "mail",
-    "dossier",
-    "demand",
-    "figures",
-]
+    "lead", "confirm", "subscribe", "unsubscribe", "preferences", "login", "session", "reply",
+    "mail", "dossier", "application", "api", "demand", "figures",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from matchbot.core.dialogue.conversation import OfferedChoice
 from matchbot.core.followup import FollowUpTimings
@@ -15,9 +15,12 @@ from matchbot.core.knowledge import Knowledge
 from matchbot.core.outbox import TIMINGS, OutboxMessage, Timings
 from matchbot.core.pace import AnswerLimits
 from matchbot.core.person import Identity, Person
+from matchbot.core.scopes import Scope
 from matchbot.core.working_days import WorkingDays
 from matchbot.flows.ports import Clock, Journal, LetterWriter, Luck, Store, Transaction, Wording
 from matchbot.flows.records import Letter
+
+LetThrough = Literal["none", "same_kind", "all"]
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,9 @@ class Rules:
 
     `public_url` has no slash at its end. `operators` are the staff's addresses. Mail to
     `reply_domain` reaches us; `authserv_id` is the name our own mail server signs its results with.
+    `network`, `city` and `viewers` are addresses that may see a part of the operator's page.
+    `let_through` are new offerings that show without an operator: "none", those of a kind that the
+    WISE sells already ("same_kind"), or "all".
     `rates` are messages a second by channel, over all processes; none: as fast as they are taken.
     `answers` limits those to mails.
     Leads that reach a WISE within `lead_letter_waits` are one letter. Follow-ups leave on working
@@ -38,6 +44,10 @@ class Rules:
     authserv_id: str = ""
     reply_holds: timedelta = timedelta(days=90)
     operators: tuple[str, ...] = ()
+    network: tuple[str, ...] = ()
+    city: tuple[str, ...] = ()
+    viewers: tuple[str, ...] = ()
+    let_through: LetThrough = "same_kind"
     code_holds: timedelta = timedelta(hours=1)
     lead_key_holds: timedelta = timedelta(days=30)
     lead_letter_waits: timedelta = timedelta(0)
@@ -49,6 +59,15 @@ class Rules:
     post: Timings = TIMINGS
     rates: Mapping[str, float] = field(default_factory=dict)
     answers: AnswerLimits = AnswerLimits()
+
+    def addresses_of(self, scope: Scope) -> tuple[str, ...]:
+        """The addresses that have this scope."""
+        return {
+            "operator": self.operators,
+            "network": self.network,
+            "city": self.city,
+            "viewer": self.viewers,
+        }[scope]
 
 
 @dataclass(frozen=True)

@@ -118,3 +118,26 @@ class AcceptedLead:
     offering_id: str
     need: Need
     at: datetime | None
+
+
+@dataclass(frozen=True)
+class Photo:
+    """The photo of an offering: JPEG bytes that we drew anew, their hash, and its alt text."""
+
+    offering: str
+    hash: str
+    body: bytes
+    alt: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class AuditLine:
+    """Who did what to what, and with which words."""
+
+    id: str
+    at: datetime
+    actor: str
+    act: str
+    subject: str
+    text: str = ""

@@ -21,6 +21,7 @@ from matchbot.adapters.wording.catalogue import FOLDER, WordingError
 from matchbot.channels.telegram.channel import COMMANDS as TELEGRAM_COMMANDS
 from matchbot.core.dialogue.events import OUTCOMES
 from matchbot.core.dialogue.question import ANSWERS
+from matchbot.core.editing import OFFERING_FIELDS, WISE_FIELDS
 from matchbot.core.insight.charts import CHARTS
 from matchbot.core.insight.coach import REASONS
 from matchbot.core.insight.growth import KINDS_OF_WORK
@@ -159,10 +160,12 @@ MADE_FROM: dict[str, set[str]] = {
     },
     "letter.coach.idea_": set(REASONS),
     "letter.coach.reason_": set(REASONS),
+    "letter.application.": {"new", "asked", "approved", "refused"},
     "letter.confirm.for_": {"leads", "subscription", "need"},
     "letter.introduction.intro_": {"buyer", "wise"},
     "letter.introduction.next_": {"buyer", "wise"},
     "letter.introduction.subject_": {"buyer", "wise"},
+    "letter.offering.": {"approve", "ask", "refuse"},
     "letter.passed_on.intro_": {"buyer", "wise"},
     "letter.passed_on.subject_": {"buyer", "wise"},
     "letter.unclear.intro_": {"closed", "several", "words"},
@@ -175,6 +178,21 @@ MADE_FROM: dict[str, set[str]] = {
     "telegram.command.": set(TELEGRAM_COMMANDS),
     "unit.": set(get_args(Unit)),
     "vat.": {"incl", "excl"},
+    "web.bad.": {
+        *"alt choice date email min_above_max needed no_photo number range too_long too_many".split(),
+        *"too_many_pixels website whole".split(),
+    },
+    "web.field.": {
+        *(
+            name
+            for name in (*OFFERING_FIELDS, *WISE_FIELDS)
+            if name[-3:] not in {"_nl", "_en", "_fr", "_de"}
+        ),
+        "cpv",
+        "lat",
+        "lon",
+        "since",
+    },
     "web.home.example": {"1", "2", "3"},
     "web.lead.reason.": set(DECLINE_REASONS),
     "web.offering.": set(),  # the web's own tests look at each of these pages

@@ -14,8 +14,8 @@ from cast import Mailbox, StillClock
 
 from matchbot.adapters.wording import GettextWording
 from matchbot.channels.terminal import SettableClock, Terminal, run_jsonl, shown
-from matchbot.commands.ask import match_json
 from matchbot.core.matching.match import Match
+from matchbot.flows.answers import match_json
 from matchbot.flows.office import Office
 
 LUNCH = {

@@ -9,25 +9,11 @@ them. The order of the rows plays no part.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from matchbot.core.matching.normalise import fold
-
-LONGEST_PART = 50
-_LATIN = re.compile(r"[a-z0-9]+")
-
-
-def slug(text: str, longest: int = LONGEST_PART) -> str:
-    """`text` as lower-case Latin letters and digits joined by hyphens, cut at a word."""
-    words: list[str] = []
-    for word in _LATIN.findall(fold(text)):
-        if words and len("-".join((*words, word))) > longest:
-            break
-        words.append(word[:longest])
-    return "-".join(words)
+from matchbot.core.slugs import slug
 
 
 def make_ids(rows: Sequence[Mapping[str, Any]], taken: Collection[str]) -> list[str]:

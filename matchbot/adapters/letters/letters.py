@@ -25,6 +25,7 @@ from matchbot.adapters.letters.leads import (
     wise_week,
     withdrawn,
 )
+from matchbot.adapters.letters.window import application, offering
 from matchbot.core.said import say
 from matchbot.flows.records import Letter
 
@@ -70,6 +71,19 @@ def _subscribe(letter: Letter, t: Say, speak: Speak) -> Draft:
     )
 
 
+def _login(letter: Letter, t: Say, speak: Speak) -> Draft:
+    return Draft(
+        t("letter.login.subject"),
+        t("letter.login.intro"),
+        (
+            Paragraph(t("letter.hello")),
+            Paragraph(t("letter.login.intro")),
+            Buttons(((t("letter.login.button"), letter.facts["link"]),)),
+            Small(t("letter.login.not_you")),
+        ),
+    )
+
+
 def _task(letter: Letter, t: Say, speak: Speak) -> Draft:
     facts = letter.facts
     return Draft(
@@ -106,5 +120,8 @@ LETTERS: dict[str, Callable[[Letter, Say, Speak], Draft]] = {
     "coach": coach,
     "label": label,
     "figures": figures,
+    "login": _login,
+    "application": application,
+    "offering": offering,
     "task": _task,
 }

@@ -76,6 +76,14 @@ FACTS: dict[str, dict[str, Any]] = {
         {"offering": LUNCH, "reason": "minimum", "buyers": 9, "of": 20, "words": ()},
         {"offering": LUNCH, "reason": "words", "buyers": 7, "of": 20, "words": ("borrel", "diner")},
     ]},
+    "login": {"link": f"{SITE}/login/{WORD}"},
+    "application": {
+        "state": "asked", "text": "Hoeveel mensen werken er?", "link": f"{SITE}/joining/{WORD}",
+    },
+    "offering": {
+        "verdict": "refuse", "title": "Lunch", "text": "Dit is geen werk.",
+        "link": f"{SITE}/nl/me/veter",
+    },
     "task": {"kind": "complaint", "subject": "c1", "text": "Dit klopt niet"},
     "answer": {
         "subject": "AW: Re: Lunch", "lines": (say("need.understood", need=LUNCH_NEED), MATCH),

@@ -15,9 +15,13 @@ from sqlalchemy import ColumnElement, Table, and_, case, delete, or_, select, tu
 
 from matchbot.adapters.store.columns import as_json, table_of
 from matchbot.adapters.store.tables import (
+    AllowanceRow,
+    ApplicationRow,
+    AuditLineRow,
     CatalogueVersionRow,
     ConversationRow,
     DigestRow,
+    HiddenOfferingRow,
     IdentityRow,
     InboxCursorRow,
     InboxRow,
@@ -31,10 +35,12 @@ from matchbot.adapters.store.tables import (
     OutboxRow,
     PeopleFigureRow,
     PersonRow,
+    PhotoRow,
     ScheduleRunRow,
     SubscriptionRow,
     SuppressionRow,
     TaskRow,
+    TeamMemberRow,
     UtteranceRow,
     VocabularyEntryRow,
     WiseRow,
@@ -57,6 +63,9 @@ _SUBSCRIPTION = table_of(SubscriptionRow)
 _DIGEST = table_of(DigestRow)
 _TASK = table_of(TaskRow)
 _WISE = table_of(WiseRow)
+_TEAM = table_of(TeamMemberRow)
+_APPLICATION = table_of(ApplicationRow)
+_AUDIT = table_of(AuditLineRow)
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,12 @@ class Traces:
     letters: tuple[str, ...] = ()
     wises: tuple[str, ...] = ()
     subscriptions: tuple[str, ...] = ()
+
+    @property
+    def mail(self) -> tuple[str, ...]:
+        """The person's mail addresses, as given and in small letters."""
+        given = {address for channel, address in self.addresses if channel == "mail"}
+        return (*given, *(address.lower() for address in given))
 
     @property
     def threads(self) -> tuple[str, ...]:
@@ -194,13 +209,21 @@ OWNED: tuple[Owned, ...] = (
         },
         _without_words,
     ),
+    Owned(_TEAM, lambda t: _TEAM.c.address.in_(t.mail)),
+    Owned(_APPLICATION, lambda t: _APPLICATION.c.email.in_(t.mail)),
+    # What was done stays to be seen, without who did it and without words.
+    Owned(
+        _AUDIT,
+        lambda t: or_(_AUDIT.c.actor.in_(t.mail), _AUDIT.c.subject.in_(t.mail)),
+        {"actor": "", "subject": "", "text": ""},
+    ),
     Owned(_DIGEST, lambda t: _DIGEST.c.person_id == t.person),
     Owned(_SUBSCRIPTION, lambda t: _SUBSCRIPTION.c.id.in_(t.subscriptions)),
     Owned(_IDENTITY, lambda t: _IDENTITY.c.person_id == t.person),
     Owned(_PERSON, lambda t: _PERSON.c.id == t.person),
 )
 
-#: Tables without a person: catalogue and vocabulary, the clock, keyed hashes, the platform's own values.
+#: Tables without a person: catalogue and vocabulary, the clock, hashes, the platform's own values.
 NOBODYS: tuple[Table, ...] = tuple(
     table_of(model)
     for model in (
@@ -209,6 +232,9 @@ NOBODYS: tuple[Table, ...] = tuple(
         PeopleFigureRow,
         LabelRow,
         CatalogueVersionRow,
+        HiddenOfferingRow,
+        PhotoRow,
+        AllowanceRow,
         VocabularyEntryRow,
         ScheduleRunRow,
         SuppressionRow,

@@ -25,6 +25,13 @@ from matchbot.adapters.store.repositories.running import (
 )
 from matchbot.adapters.store.repositories.subscriptions import SqlSubscriptions
 from matchbot.adapters.store.repositories.vocabulary import SqlVocabulary
+from matchbot.adapters.store.repositories.window import (
+    SqlAllowances,
+    SqlApplications,
+    SqlAuditTrail,
+    SqlPhotos,
+    SqlTeams,
+)
 from matchbot.adapters.store.work import Work
 from matchbot.flows.ports import Transaction
 
@@ -48,6 +55,11 @@ class SqlTransaction:
         self.suppressions = SqlSuppressions(work)
         self.tasks = SqlTasks(work)
         self.memory = SqlMemory(work)
+        self.teams = SqlTeams(work)
+        self.photos = SqlPhotos(work)
+        self.applications = SqlApplications(work)
+        self.audit = SqlAuditTrail(work)
+        self.allowances = SqlAllowances(work)
 
 
 class SqlStore:

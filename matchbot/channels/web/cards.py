@@ -28,10 +28,13 @@ class Card:
     price: str
     reasons: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    km: str = ""
 
 
-def card(visit: Visit, offering: Offering, match: Match | None = None) -> Card:
-    """The card of an offering, with the reasons of a match if it is one."""
+def card(
+    visit: Visit, offering: Offering, match: Match | None = None, km: float | None = None
+) -> Card:
+    """The card of an offering, with the reasons of a match, and the distance if one is asked."""
     shelf = visit.site.shelf
     wise = shelf.wise(offering)
     said = [(r.weight > 0, visit.site.office.wording.text(r.said, visit.language))
@@ -47,6 +50,7 @@ def card(visit: Visit, offering: Offering, match: Match | None = None) -> Card:
         price(visit, offering),
         tuple(text for good, text in said if good)[:3],
         tuple(text for good, text in said if not good)[:1],
+        "" if km is None else visit.t("web.list.km", km=round(km, 1) if km < 10 else round(km)),
     )
 
 

@@ -13,7 +13,7 @@ from matchbot.channels.web.visit import READ
 
 router = APIRouter()
 FOR_EVER = "public, max-age=31536000, immutable"
-ROBOTS = "User-agent: *\nDisallow: /lead/\nDisallow: /confirm/\nDisallow: /unsubscribe/\nDisallow: /demo\n"
+ROBOTS = "User-agent: *\nDisallow: /lead/\nDisallow: /confirm/\nDisallow: /unsubscribe/\nDisallow: /login/\nDisallow: /joining/\nDisallow: /demo\n"
 
 
 async def _raw_body(request: Request) -> bytes:
@@ -39,9 +39,10 @@ def ready(request: Request) -> Response:
 
 
 @router.api_route("/robots.txt", methods=READ)
-def robots() -> Response:
+def robots(request: Request) -> Response:
     """Pages by key are for one reader."""
-    return PlainTextResponse(ROBOTS)
+    public = request.app.state.site.office.rules.public_url
+    return PlainTextResponse(f"{ROBOTS}Sitemap: {public}/sitemap.xml\n")
 
 
 @router.api_route("/favicon.ico", methods=READ)
@@ -50,6 +51,16 @@ def favicon(request: Request) -> Response:
     file = request.app.state.site.files.named("favicon.svg")
     headers = {"Cache-Control": "public, max-age=86400"}
     return Response(file.body, media_type=file.media_type, headers=headers)
+
+
+@router.api_route("/photos/{hash}.jpg", methods=READ)
+def photo(request: Request, hash: str) -> Response:
+    """The photo of an offering; another photo has another address."""
+    with request.app.state.site.office.store.read() as tx:
+        body = tx.photos.body(hash)
+    if body is None:
+        raise HTTPException(404)
+    return Response(body, media_type="image/jpeg", headers={"Cache-Control": FOR_EVER})
 
 
 @router.api_route("/static/platform.css", methods=READ)

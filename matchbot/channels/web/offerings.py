@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException
-from starlette.responses import Response
+from starlette.responses import HTMLResponse
 
 from matchbot.channels.web.cards import card, facts, text_language
-from matchbot.channels.web.visit import READ, Visit, VisitIn
+from matchbot.channels.web.kept_pages import kept
+from matchbot.channels.web.linked_data import offering_linked
+from matchbot.channels.web.visit import MESSAGE_ID, READ, Visit, VisitIn
 from matchbot.core.matching.match import Match
 from matchbot.core.matching.rank import rank
+from matchbot.core.need import Place
 from matchbot.core.offering import Offering
+from matchbot.core.places import distance_km
 from matchbot.core.reading.read import read_need
+from matchbot.core.reading.where import nearness
 
 router = APIRouter()
 PER_PAGE, LOOKED_AT, LONGEST_QUERY, MORE_OF_WISE = 20, 100, 500, 6
+FAR_AWAY = 1e6  # km: where the place of a WISE is not known
 
 
 @dataclass(frozen=True)
@@ -27,27 +33,34 @@ class Asked:
     q: str = ""
     kind: str = ""
     where: str = ""
+    near: str = ""
     page: int = 1
 
     def query(self, **other: str | int) -> str:
         """The query string of this list with something changed; "" for the plain list."""
-        values = {"q": self.q, "kind": self.kind, "where": self.where, "page": self.page, **other}
+        values = {"q": self.q, "kind": self.kind, "where": self.where,
+                  "near": self.near, "page": self.page, **other}  # fmt: skip
         kept = {k: v for k, v in values.items() if v and (k, v) != ("page", 1)}
         return f"?{urlencode(kept)}" if kept else "?"
 
 
 @router.api_route("/{lang}/offerings", methods=READ)
+@kept
 def offerings(
-    visit: VisitIn, q: str = "", kind: str = "", where: str = "", page: str = "1"
-) -> Response:
+    visit: VisitIn, q: str = "", kind: str = "", where: str = "", near: str = "", page: str = "1"
+) -> HTMLResponse:
     """The list: everything, or what fits a sentence, with the reasons."""
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
-    asked = Asked(" ".join(q.split())[:LONGEST_QUERY], kind[:60], where[:60], max(number, 1))
+    asked = Asked(" ".join(q.split())[:LONGEST_QUERY], kind[:60], where[:60],
+                  " ".join(near.split())[:60], max(number, 1))  # fmt: skip
     found, matches, abstained = _found(visit, asked.q)
     shelf = visit.site.shelf
     of_kind = [o for o in found if not asked.kind or asked.kind in o.kinds]
     of_place = [o for o in found if not asked.where or shelf.where.get(o.wise) == asked.where]
     both = [o for o in of_kind if not asked.where or shelf.where.get(o.wise) == asked.where]
+    spot = place_near(visit, asked.near)
+    far = distances(visit, both, spot) if spot else {}
+    both = sorted(both, key=lambda o: far.get(o.id, FAR_AWAY)) if spot and not asked.q else both
     pages = max(1, -(-len(both) // PER_PAGE))
     at = min(asked.page, pages)
     shown = both[(at - 1) * PER_PAGE : at * PER_PAGE]
@@ -56,14 +69,33 @@ def offerings(
         asked=asked,
         abstained=abstained,
         count=len(both),
-        cards=[card(visit, o, matches.get(o.id)) for o in shown],
+        cards=[card(visit, o, matches.get(o.id), far.get(o.id)) for o in shown],
+        spot=spot,
         kinds=_kinds(visit, of_place),
         places=sorted(shelf.where_counts(of_kind).items()),
         kind_label=_kind_label(visit, asked.kind),
         at=at,
         pages=pages,
-        message_id=visit.site.office.luck.word(),
+        message_id=MESSAGE_ID,
     )
+
+
+def place_near(visit: Visit, name: str) -> Place | None:
+    """The place that a visitor's postcode or name means here."""
+    if not name:
+        return None
+    knowledge = visit.site.office.knowledge()
+    return knowledge.places.find(
+        name, nearness(knowledge.platform, knowledge.places, visit.language)
+    )
+
+
+def distances(visit: Visit, offerings: Sequence[Offering], spot: Place) -> Mapping[str, float]:
+    """How far the WISEs of these offerings are from a place, in kilometres."""
+    wises = visit.site.shelf.catalogue.wises
+    there = {id: distance_km(spot.lat, spot.lon, w.lat, w.lon)
+             for id, w in wises.items() if w.lat is not None and w.lon is not None}  # fmt: skip
+    return {o.id: there[o.wise] for o in offerings if o.wise in there}
 
 
 def _found(visit: Visit, q: str) -> tuple[Sequence[Offering], Mapping[str, Match], bool]:
@@ -90,7 +122,7 @@ def _kind_label(visit: Visit, id: str) -> str:
 
 
 @router.api_route("/{lang}/offerings/{id}", methods=READ)
-def offering(visit: VisitIn, id: str) -> Response:
+def offering(visit: VisitIn, id: str) -> HTMLResponse:
     """One offering, and the way into the conversation about it."""
     shelf = visit.site.shelf
     found = shelf.catalogue.offerings.get(id)
@@ -113,4 +145,12 @@ def offering(visit: VisitIn, id: str) -> Response:
         others=[card(visit, o) for o in others[:MORE_OF_WISE]],
         more=max(0, len(others) - MORE_OF_WISE),
         message_id=visit.site.office.luck.word(),
+        photo=_photo(visit, id),
+        linked=offering_linked(visit, found),
     )
+
+
+def _photo(visit: Visit, id: str) -> tuple[str, str] | None:
+    """Hash and alt text of the offering's photo."""
+    with visit.site.office.store.read() as tx:
+        return tx.photos.alts([id]).get(id)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from matchbot.channels.web.cards import card
-from matchbot.channels.web.visit import READ, AnyVisit, VisitIn
+from matchbot.channels.web.kept_pages import kept
+from matchbot.channels.web.visit import MESSAGE_ID, READ, AnyVisit, VisitIn
 from matchbot.core.insight.growth import latest_people
 
 router = APIRouter()
@@ -24,7 +25,8 @@ def _to_language(request: Request, visit: AnyVisit) -> Response:
 
 for _path in (
     "/", "/offerings", "/offerings/{id}", "/wises/{id}", "/kinds", "/chat", "/about", "/privacy",
-    "/accessibility", "/impact", "/impact/{year}", "/demand", "/subscribe",
+    "/accessibility", "/impact", "/impact/{year}", "/demand", "/subscribe", "/login", "/me",
+    "/operator", "/join", "/data",
 ):  # fmt: skip
     unprefixed.add_api_route(_path, _to_language, methods=READ)
 
@@ -36,7 +38,8 @@ def with_slash(visit: VisitIn) -> Response:
 
 
 @router.api_route("/{lang}/", methods=READ)
-def home(visit: VisitIn) -> Response:
+@kept
+def home(visit: VisitIn) -> HTMLResponse:
     """The window: one big field, and a look at what there is."""
     shelf = visit.site.shelf
     kinds = visit.site.office.knowledge().vocabulary.kinds
@@ -50,12 +53,13 @@ def home(visit: VisitIn) -> Response:
         wises=len(shelf.catalogue.wises),
         offerings=len(shelf.offerings),
         people=latest_people(shelf.catalogue),
-        message_id=visit.site.office.luck.word(),
+        message_id=MESSAGE_ID,
     )
 
 
 @router.api_route("/{lang}/kinds", methods=READ)
-def kinds(visit: VisitIn) -> Response:
+@kept
+def kinds(visit: VisitIn) -> HTMLResponse:
     """All kinds of work, with how many offerings there are of each."""
     shelf = visit.site.shelf
     counts = shelf.kind_counts(shelf.offerings)
@@ -67,18 +71,21 @@ def kinds(visit: VisitIn) -> Response:
 
 
 @router.api_route("/{lang}/about", methods=READ)
-def about(visit: VisitIn) -> Response:
+@kept
+def about(visit: VisitIn) -> HTMLResponse:
     """How matches are made, and by whom."""
     return visit.page("about.html.j2", wises=len(visit.site.shelf.catalogue.wises))
 
 
 @router.api_route("/{lang}/privacy", methods=READ)
-def privacy(visit: VisitIn) -> Response:
+@kept
+def privacy(visit: VisitIn) -> HTMLResponse:
     """What we keep of whom, and how to have it deleted."""
     return visit.page("privacy.html.j2")
 
 
 @router.api_route("/{lang}/accessibility", methods=READ)
-def accessibility(visit: VisitIn) -> Response:
+@kept
+def accessibility(visit: VisitIn) -> HTMLResponse:
     """How these pages can be used, and where to say that they cannot."""
     return visit.page("accessibility.html.j2")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -12,6 +13,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY = 64 * 1024
 MAX_UPDATE = 1024 * 1024
+#: Where larger bodies are welcome: Telegram's updates, photos, files of offerings.
+LARGER = (
+    (re.compile(r"/telegram"), MAX_UPDATE),
+    (re.compile(r"/\w\w/me/[^/]+/offerings/[^/]+/photo"), 10 * MAX_UPDATE),
+    (re.compile(r"/\w\w/me/[^/]+/import"), 3 * MAX_UPDATE),
+)
 CONTENT_SECURITY = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; "
     "frame-ancestors 'none'; form-action 'self'"
@@ -47,7 +54,8 @@ class Guard:
         if scope["method"] in {"GET", "HEAD", "OPTIONS"}:
             await self._app(scope, receive, guarded)
             return
-        limit = MAX_UPDATE if scope["path"] == "/telegram" else MAX_BODY
+        path = scope["path"]
+        limit = next((size for where, size in LARGER if where.fullmatch(path)), MAX_BODY)
         body = await _body(scope, receive, limit)
         if body is None:
             # The page is drawn by the application's own handlers, which need to find it.
@@ -96,3 +104,8 @@ def from_this_site(request: Request) -> bool:
         return site in {"same-origin", "none"}
     origin = request.headers.get("origin", "null")
     return origin == "null" or urlsplit(origin).netloc == request.headers.get("host")
+
+
+def visitor(request: Request) -> str:
+    """From where a request comes on the net."""
+    return request.client.host if request.client else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -15,9 +15,11 @@ from matchbot.channels.web.bubbles import linked
 from matchbot.channels.web.held import Held
 from matchbot.channels.web.languages import NAMES
 from matchbot.channels.web.shelf import Shelf, fill_shelf
+from matchbot.channels.web.shown import Shown
 from matchbot.channels.web.static_files import StaticFiles, platform_style
 from matchbot.core.insight.demand import Demand
 from matchbot.core.insight.impact import Impact
+from matchbot.core.offering import Offering
 from matchbot.core.platform import Platform
 from matchbot.core.said import say
 from matchbot.flows import insight
@@ -59,6 +61,24 @@ class Webhook(Protocol):
     def receive(self, body: bytes) -> None: ...
 
 
+class Files(Protocol):
+    """Reads what people upload and writes what they download."""
+
+    def photo(self, raw: bytes) -> bytes:
+        """The photo, drawn anew as JPEG. Raises ValueError with `why`."""
+        ...
+
+    def offerings(
+        self, raw: bytes, name: str, wise: str, language: str
+    ) -> tuple[list[Offering], list[tuple[int | None, str, str]]]:
+        """The offerings of a file, and line, column and sentence of what was found in it."""
+        ...
+
+    def table(self, name: str, rows: Iterable[Any]) -> str:
+        """Rows of wises, offerings, people or labels as CSV, free of formulas."""
+        ...
+
+
 @dataclass(frozen=True)
 class WrittenMail:
     """A mail that somebody in the demo writes; `answers` is the Message-ID of the letter it answers."""
@@ -89,6 +109,7 @@ class Site:
 
     office: Office
     handle_inbox: Callable[[], int]
+    files_in_out: Files
     webhook: Webhook | None = None
     demo: Demo | None = None
     files: StaticFiles = field(default_factory=StaticFiles)
@@ -97,6 +118,8 @@ class Site:
         self._shelf: Shelf | None = None
         self._impact: Held[Impact] = Held()
         self._demand: Held[Demand] = Held(timedelta(hours=6))
+        self.shown = Shown()
+        self.edition = 0
         self._templates = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -123,6 +146,7 @@ class Site:
         knowledge = self.office.knowledge()
         if self._shelf is None or self._shelf.catalogue is not knowledge.catalogue:
             self._shelf = fill_shelf(knowledge)
+            self.edition += 1
         return self._shelf
 
     def impact(self, year: int | None = None) -> Impact:

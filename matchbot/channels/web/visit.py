@@ -16,6 +16,8 @@ from matchbot.channels.web.site import Site
 from matchbot.core.need import Period
 
 READ = ["GET", "HEAD"]
+#: Where a page that is kept leaves room for the id of each visitor's form.
+MESSAGE_ID = "%message-id%"
 
 
 @dataclass(frozen=True)

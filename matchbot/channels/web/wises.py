@@ -5,11 +5,13 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, HTTPException
-from starlette.responses import Response
+from starlette.responses import HTMLResponse
 
 from matchbot.channels.web.cards import card
+from matchbot.channels.web.kept_pages import kept
+from matchbot.channels.web.linked_data import wise_linked
 from matchbot.channels.web.plots import people_plot
-from matchbot.channels.web.visit import READ, VisitIn
+from matchbot.channels.web.visit import MESSAGE_ID, READ, VisitIn
 from matchbot.core.insight.growth import people_by_year
 from matchbot.core.offering import Wise
 
@@ -17,7 +19,8 @@ router = APIRouter()
 
 
 @router.api_route("/{lang}/wises/{id}", methods=READ)
-def wise(visit: VisitIn, id: str) -> Response:
+@kept
+def wise(visit: VisitIn, id: str) -> HTMLResponse:
     """One WISE."""
     shelf = visit.site.shelf
     found = shelf.catalogue.wises.get(id)
@@ -37,7 +40,8 @@ def wise(visit: VisitIn, id: str) -> Response:
         people=years,
         people_plot=people_plot(years),
         labels=shelf.labels.get(id, ()),
-        message_id=visit.site.office.luck.word(),
+        message_id=MESSAGE_ID,
+        linked=wise_linked(visit, found),
     )
 
 

@@ -17,8 +17,12 @@ from matchbot.flows.ports.running import (
     VocabularyRows,
 )
 from matchbot.flows.ports.store import Store, Transaction
+from matchbot.flows.ports.window import Allowances, Applications, AuditTrail, Photos, Teams
 
 __all__ = [
+    "Allowances",
+    "Applications",
+    "AuditTrail",
     "CatalogueRows",
     "Clock",
     "Conversations",
@@ -33,11 +37,13 @@ __all__ = [
     "Needs",
     "Outbox",
     "People",
+    "Photos",
     "Runs",
     "Store",
     "Subscriptions",
     "Suppressions",
     "Tasks",
+    "Teams",
     "Transaction",
     "VocabularyRows",
     "Wording",

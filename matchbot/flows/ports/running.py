@@ -65,7 +65,29 @@ class CatalogueRows(Protocol):
     """The catalogue in the database."""
 
     def load(self, only: Collection[str] | None = None) -> Catalogue:
-        """All there is; with `only`, of the offerings no others than these."""
+        """All that shows, hidden offerings left out; with `only`, no other offerings than these."""
+        ...
+
+    def of_wise(self, wise: str) -> Catalogue:
+        """One WISE with all that is its own, hidden offerings too."""
+        ...
+
+    def wises_at(self, address: str) -> list[str]:
+        """The WISEs that are registered with this address, however it is written."""
+        ...
+
+    def wise_of(self, offering: str) -> str | None:
+        """Whose offering has this id; None when nobody's does."""
+        ...
+
+    def hidden(self, wise: str = "") -> dict[str, str]:
+        """Offerings that do not show (of one WISE or of all) and why."""
+        ...
+
+    def hide(self, offering: str, why: str, now: datetime) -> None: ...
+
+    def show(self, offering: str, now: datetime) -> bool:
+        """Let it show again; one that waited counts as new from now. False if it was not hidden."""
         ...
 
     def version(self) -> int:
@@ -73,7 +95,7 @@ class CatalogueRows(Protocol):
         ...
 
     def hashes(self) -> dict[str, str]:
-        """The hash of what every offering says, by its id: two that differ say different things."""
+        """The hash of what each offering that shows says, by its id: two that differ say different things."""
         ...
 
     def put(self, catalogue: Catalogue, now: datetime) -> CatalogueChange:

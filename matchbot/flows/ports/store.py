@@ -17,6 +17,7 @@ from matchbot.flows.ports.running import (
     Tasks,
     VocabularyRows,
 )
+from matchbot.flows.ports.window import Allowances, Applications, AuditTrail, Photos, Teams
 
 
 class Transaction(Protocol):
@@ -52,6 +53,16 @@ class Transaction(Protocol):
     def tasks(self) -> Tasks: ...
     @property
     def memory(self) -> Memory: ...
+    @property
+    def teams(self) -> Teams: ...
+    @property
+    def photos(self) -> Photos: ...
+    @property
+    def applications(self) -> Applications: ...
+    @property
+    def audit(self) -> AuditTrail: ...
+    @property
+    def allowances(self) -> Allowances: ...
 
 
 class Store(Protocol):

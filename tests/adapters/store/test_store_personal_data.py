@@ -15,6 +15,7 @@ from matchbot.adapters.store import SqlStore
 from matchbot.adapters.store.columns import CleanText, Kept
 from matchbot.adapters.store.personal_data import NOBODYS, OWNED
 from matchbot.adapters.store.tables import metadata
+from matchbot.core.application import Application, Applied, Step
 from matchbot.core.dialogue.conversation import Conversation, OfferedChoice
 from matchbot.core.keys import Key
 from matchbot.core.lead import Contact, Lead, LeadEvent
@@ -23,7 +24,7 @@ from matchbot.core.outbox import OutboxMessage
 from matchbot.core.person import Identity, Person
 from matchbot.core.subscription import Subscription, Wish
 from matchbot.flows.ports import Transaction
-from matchbot.flows.records import Digest, NeedRecord, Task
+from matchbot.flows.records import AuditLine, Digest, NeedRecord, Task
 
 MINUTE = timedelta(minutes=1)
 MARK = "Xqzmarker"
@@ -45,6 +46,8 @@ OURS = {
     "source",
     "lease_owner",
     "evidence",
+    "act",
+    "wise",
     "wise_id",
     "offering_id",
     "offerings",
@@ -116,6 +119,12 @@ def seed(tx: Transaction, mark: str, now: datetime) -> str:
         tx.inbox.receive("mail", f"{len(mark)}-{number}", thread, mark.encode(), now)
     tx.keys.add(Key(f"h1{len(mark)}", "amsterdam", "login", talk, person))
     tx.keys.add(Key(f"h2{len(mark)}", "amsterdam", "unsubscribe", about))
+    tx.teams.add("w1", address, now)
+    step = Step("ask", now, "operator", mark)
+    tx.applications.add(
+        Application(f"a{len(mark)}", address, Applied(mark), "nl", now, "asked", (step,))
+    )
+    tx.audit.add(AuditLine(f"d{len(mark)}", now, address, "team", address, mark))
     tx.tasks.add(Task(f"t1{len(mark)}", "human", talk, mark, now))
     tx.tasks.add(Task(f"t2{len(mark)}", "complaint", address, mark, now))
     return person

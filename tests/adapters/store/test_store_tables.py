@@ -18,6 +18,7 @@ from sqlmodel import SQLModel
 from matchbot.adapters.store import SqlStore, StoreError, migrations, tables
 from matchbot.adapters.store.columns import table_of
 from matchbot.adapters.store.repositories import outbox
+from matchbot.core.application import Application
 from matchbot.core.inbox import InboxItem
 from matchbot.core.keys import Key
 from matchbot.core.lead import Lead, LeadEvent
@@ -25,7 +26,7 @@ from matchbot.core.offering import Label, Offering, PeopleFigure, Wise
 from matchbot.core.outbox import OutboxMessage
 from matchbot.core.person import Identity, Person
 from matchbot.core.subscription import Subscription
-from matchbot.flows.records import Digest, NeedRecord, Task, Utterance
+from matchbot.flows.records import AuditLine, Digest, NeedRecord, Photo, Task, Utterance
 
 #: Table, dataclass, and the columns that only the table has.
 SAME: list[tuple[type[SQLModel], type[Any], set[str]]] = [
@@ -45,6 +46,9 @@ SAME: list[tuple[type[SQLModel], type[Any], set[str]]] = [
     (tables.SubscriptionRow, Subscription, set()),
     (tables.DigestRow, Digest, {"platform"}),
     (tables.TaskRow, Task, {"platform"}),
+    (tables.ApplicationRow, Application, {"platform"}),
+    (tables.PhotoRow, Photo, {"platform"}),
+    (tables.AuditLineRow, AuditLine, {"platform"}),
 ]
 
 

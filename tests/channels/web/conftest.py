@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import pytest
-from web_office import NEED, WHO, PostBox, StillClock, TestClient, make_office, make_site
+from httpx import Response
+from web_office import (
+    NEED,
+    WHO,
+    PostBox,
+    StillClock,
+    TestClient,
+    make_office,
+    make_site,
+    sample_knowledge,
+)
 
 from matchbot.adapters.store import SqlStore
+from matchbot.core.keys import hash_key
+from matchbot.flows.catalogue import import_catalogue
 from matchbot.flows.office import Office
 
 
@@ -41,6 +54,60 @@ def client(office: Office) -> Iterator[TestClient]:
 @pytest.fixture
 def post(office: Office) -> PostBox:
     return PostBox(office)
+
+
+WISE = "buitenbaan"
+WISE_ADDRESS = "groen@buitenbaan.example"
+OPERATOR = "noor@match.example"
+
+
+@pytest.fixture
+def stocked(store: SqlStore, now: datetime) -> Office:
+    """The office with the sample catalogue in its store, and people of the platform."""
+    import_catalogue(store, sample_knowledge().catalogue, now)
+    made = make_office(store, now)
+    rules = replace(
+        made.rules, operators=(OPERATOR,), network=("nel@netwerk.example",),
+        city=("cor@stad.example",), viewers=("vera@raad.example",),
+    )  # fmt: skip
+    return replace(made, rules=rules)
+
+
+@dataclass
+class Insider:
+    """Somebody who logs in, with a browser without JavaScript."""
+
+    client: TestClient
+    office: Office
+
+    def log_in(self, address: str) -> Insider:
+        self.client.cookies.clear()
+        self.client.post("/nl/login", data={"email": address})
+        letter = PostBox(self.office).to(address)
+        link = re.search(r"/login/\S+", letter.text)
+        assert link
+        assert self.client.post(link[0]).status_code == 303
+        return self
+
+    def get(self, path: str) -> Response:
+        return self.client.get(f"/nl/{path}")
+
+    def post(self, path: str, data: dict[str, Any] | None = None, **more: Any) -> Response:
+        """Post with the word of the session's forms."""
+        csrf = hash_key(f"csrf:{self.client.cookies['matchbot_session']}")[:32]
+        return self.client.post(f"/nl/{path}", data={"csrf": csrf, **(data or {})}, **more)
+
+
+@pytest.fixture
+def insider(stocked: Office) -> Iterator[Insider]:
+    with TestClient(make_site(stocked), follow_redirects=False) as client:
+        yield Insider(client, stocked)
+
+
+@pytest.fixture
+def wise(insider: Insider) -> Insider:
+    """Somebody of a WISE, logged in."""
+    return insider.log_in(WISE_ADDRESS)
 
 
 @dataclass

@@ -34,7 +34,8 @@ class _Links(HTMLParser):
                 (self.found if inside else self.outside).append(value)
             if name == "style" or name.startswith("on"):
                 self.inline.append(f"{tag} {name}")
-        if tag == "style" or (tag == "script" and not dict(attrs).get("src")):
+        data = dict(attrs).get("type") == "application/ld+json"
+        if tag == "style" or (tag == "script" and not dict(attrs).get("src") and not data):
             self.inline.append(tag)
 
 
@@ -246,3 +247,33 @@ def test_an_update_may_be_large_but_not_endless(telegram: TestClient, hook: Hook
 
 def test_without_telegram_there_is_no_webhook(client: TestClient) -> None:
     assert client.post("/telegram", content=b"{}").status_code == 404
+
+
+def test_a_page_is_drawn_once_and_each_visitor_gets_a_form_of_its_own(client: TestClient) -> None:
+    first, second = client.get("/nl/"), client.get("/nl/")
+    ids = [re.findall(r'name="message_id" value="([^"]*)"', page.text) for page in (first, second)]
+    assert ids[0] and ids[1] and ids[0] != ids[1]
+    assert "%message" not in first.text
+    assert first.headers["etag"] == second.headers["etag"]
+    assert first.headers["cache-control"] == "public, max-age=0, must-revalidate"
+    again = client.get("/nl/", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_page_that_is_kept_changes_with_the_catalogue_and_the_day(
+    store: SqlStore, now: datetime
+) -> None:
+    known = sample_knowledge()
+    present = [known]
+    office = replace(make_office(store, now), knowledge=lambda: present[0])
+    with TestClient(make_site(office)) as client:
+        before = client.get("/nl/offerings").headers["etag"]
+        fewer = dict(list(known.catalogue.offerings.items())[:3])
+        present[0] = replace(known, catalogue=replace(known.catalogue, offerings=fewer))
+        page = client.get("/nl/offerings", headers={"If-None-Match": before})
+        assert page.status_code == 200 and page.headers["etag"] != before
+
+
+def test_pages_of_one_reader_are_never_kept(client: TestClient) -> None:
+    for path in ("/nl/chat", "/nl/login", "/nl/me"):
+        assert client.get(path).headers["cache-control"] == "no-store"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, date, datetime
 
@@ -233,3 +234,28 @@ def test_a_plot_stands_on_its_base_and_stays_in_its_frame() -> None:
 @pytest.mark.parametrize(("most", "step"), [(1, 1), (5, 1), (9, 2), (70, 20), (1999, 500)])
 def test_a_plot_has_few_round_lines(most: int, step: int) -> None:
     assert tick_step(most) == step
+
+
+def test_the_list_is_sorted_by_the_distance_to_a_postcode(client: TestClient) -> None:
+    page = client.get("/nl/offerings?kind=green&near=1187+NC").text
+    far = [float(km.replace(",", ".")) for km in re.findall(r"op ([\d,]+) km", page)]
+    assert len(far) > 2 and far == sorted(far)
+    unknown = client.get("/nl/offerings?near=Nergenshuizen")
+    assert unknown.status_code == 200 and "Nergenshuizen" in unknown.text
+
+
+def test_machines_read_what_an_offering_is(client: TestClient) -> None:
+    page = client.get("/en/offerings/buitenbaan-hagen").text
+    data = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert data
+    linked = json.loads(data[1])
+    assert (linked["@type"], linked["name"]) == ("Service", "Hagen knippen")
+    assert linked["provider"]["name"] == "Hoveniersbedrijf Buitenbaan"
+
+
+def test_each_page_names_itself_in_every_language(client: TestClient) -> None:
+    page = client.get("/fr/kinds").text
+    languages = re.findall(r'hreflang="([\w-]+)" href="http://testserver', page)
+    assert languages == ["nl", "en", "fr", "de", "x-default"]
+    assert '<link rel="canonical" href="http://testserver/fr/kinds">' in page
+    assert '<meta property="og:url" content="http://testserver/fr/kinds">' in page

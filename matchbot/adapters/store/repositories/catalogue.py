@@ -9,11 +9,12 @@ from dataclasses import MISSING, fields
 from datetime import UTC, datetime, time
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Table, select
+from sqlalchemy import ColumnElement, Table, delete, func, select
 
 from matchbot.adapters.store.columns import as_json, table_of
 from matchbot.adapters.store.tables import (
     CatalogueVersionRow,
+    HiddenOfferingRow,
     LabelRow,
     OfferingRow,
     PeopleFigureRow,
@@ -28,6 +29,7 @@ OFFERING = table_of(OfferingRow)
 PEOPLE_FIGURE = table_of(PeopleFigureRow)
 LABEL = table_of(LabelRow)
 VERSION = table_of(CatalogueVersionRow)
+HIDDEN = table_of(HiddenOfferingRow)
 _O = OFFERING.c
 Part = TypeVar("Part")
 #: So many offerings are looked up by their ids; for more, all are read.
@@ -56,20 +58,70 @@ class SqlCatalogue:
 
     def load(self, only: Collection[str] | None = None) -> Catalogue:
         some = () if only is None else (_O.id.in_(sorted(only)),)
-        offerings = self._work.all(self._work.query(OFFERING, *some).order_by(_O.id))
+        query = self._work.query(OFFERING, self._shows(), *some).order_by(_O.id)
         return Catalogue(
             wises={wise.id: wise for wise in self._load(WISE, Wise, "id")},
-            offerings={row["id"]: record(Offering, row) for row in offerings},
+            offerings={row["id"]: record(Offering, row) for row in self._work.all(query)},
             people=tuple(self._load(PEOPLE_FIGURE, PeopleFigure, "wise", "year")),
             labels=tuple(self._load(LABEL, Label, "wise", "label")),
         )
+
+    def of_wise(self, wise: str) -> Catalogue:
+        if self._work.writing:
+            # Whoever reads to write again must be the only one who does.
+            self._hold()
+        own = {table: table.c.wise == wise for table in (OFFERING, PEOPLE_FIGURE, LABEL)}
+        found = self._load(WISE, Wise, "id", where=WISE.c.id == wise)
+        offerings = self._load(OFFERING, Offering, "id", where=own[OFFERING])
+        figures = self._load(PEOPLE_FIGURE, PeopleFigure, "year", where=own[PEOPLE_FIGURE])
+        return Catalogue(
+            wises={one.id: one for one in found},
+            offerings={one.id: one for one in offerings},
+            people=tuple(figures),
+            labels=tuple(self._load(LABEL, Label, "label", where=own[LABEL])),
+        )
+
+    def wises_at(self, address: str) -> list[str]:
+        there = func.lower(WISE.c.email) == address.lower()
+        return [row["id"] for row in self._work.all(self._work.query(WISE, there))]
+
+    def wise_of(self, offering: str) -> str | None:
+        row = self._work.one(self._work.query(OFFERING, _O.id == offering))
+        return row["wise"] if row else None
+
+    def hidden(self, wise: str = "") -> dict[str, str]:
+        query = self._work.query(HIDDEN)
+        if wise:
+            own = select(_O.id).where(self._work.mine(OFFERING), _O.wise == wise)
+            query = query.where(HIDDEN.c.offering.in_(own))
+        return {row["offering"]: row["why"] for row in self._work.all(query)}
+
+    def hide(self, offering: str, why: str, now: datetime) -> None:
+        self._hold()
+        self._work.put(HIDDEN, {"offering": offering, "why": why, "at": now}, "offering")
+        self._rise()
+
+    def show(self, offering: str, now: datetime) -> bool:
+        self._hold()
+        waits = (HIDDEN.c.offering == offering, HIDDEN.c.why == "waiting")
+        waited = self._work.one(self._work.query(HIDDEN, *waits)) is not None
+        mine = (self._work.mine(HIDDEN), HIDDEN.c.offering == offering)
+        if self._work.run(delete(HIDDEN).where(*mine)).rowcount == 0:
+            return False
+        if waited:
+            self._work.change(OFFERING, {"first_seen": now, "changed_at": now}, _O.id == offering)
+        self._rise()
+        return True
 
     def version(self) -> int:
         row = self._work.one(self._work.query(VERSION))
         return int(row["version"]) if row else 0
 
     def hashes(self) -> dict[str, str]:
-        return self._hashes()
+        return self._hashes(self._shows())
+
+    def _shows(self) -> ColumnElement[bool]:
+        return _O.id.not_in(select(HIDDEN.c.offering).where(self._work.mine(HIDDEN)))
 
     def _hashes(self, *where: ColumnElement[bool]) -> dict[str, str]:
         mine = (self._work.mine(OFFERING), *where)
@@ -84,7 +136,7 @@ class SqlCatalogue:
         touched |= self._put(PEOPLE_FIGURE, catalogue.people, PeopleFigure, "wise", "year")
         touched |= self._put(LABEL, catalogue.labels, Label, "wise", "label")
         if touched:
-            self._work.change(VERSION, {"version": VERSION.c.version + 1})
+            self._rise()
         return change
 
     def changed_since(self, since: datetime, until: datetime) -> dict[str, datetime]:
@@ -97,8 +149,14 @@ class SqlCatalogue:
         self._work.add_new(VERSION, {"version": 0})
         self._work.one(self._work.held(self._work.query(VERSION)))
 
-    def _load(self, table: Table, kind: type[Part], *key: str) -> list[Part]:
-        query = self._work.query(table).order_by(*(table.c[name] for name in key))
+    def _rise(self) -> None:
+        self._work.change(VERSION, {"version": VERSION.c.version + 1})
+
+    def _load(
+        self, table: Table, kind: type[Part], *key: str, where: ColumnElement[bool] | None = None
+    ) -> list[Part]:
+        these = () if where is None else (where,)
+        query = self._work.query(table, *these).order_by(*(table.c[name] for name in key))
         return [record(kind, row) for row in self._work.all(query)]
 
     def _put_offerings(self, offerings: Collection[Offering], now: datetime) -> CatalogueChange:

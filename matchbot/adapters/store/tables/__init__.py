@@ -25,13 +25,25 @@ from matchbot.adapters.store.tables.running import (
 )
 from matchbot.adapters.store.tables.subscriptions import DigestRow, SubscriptionRow
 from matchbot.adapters.store.tables.vocabulary import VocabularyEntryRow
+from matchbot.adapters.store.tables.window import (
+    AllowanceRow,
+    ApplicationRow,
+    AuditLineRow,
+    HiddenOfferingRow,
+    PhotoRow,
+    TeamMemberRow,
+)
 
 metadata = Row.metadata
 
 __all__ = [
+    "AllowanceRow",
+    "ApplicationRow",
+    "AuditLineRow",
     "CatalogueVersionRow",
     "ConversationRow",
     "DigestRow",
+    "HiddenOfferingRow",
     "IdentityRow",
     "InboxCursorRow",
     "InboxRow",
@@ -45,11 +57,13 @@ __all__ = [
     "OutboxRow",
     "PeopleFigureRow",
     "PersonRow",
+    "PhotoRow",
     "Row",
     "ScheduleRunRow",
     "SubscriptionRow",
     "SuppressionRow",
     "TaskRow",
+    "TeamMemberRow",
     "UtteranceRow",
     "VocabularyEntryRow",
     "WiseRow",

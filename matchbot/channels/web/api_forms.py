@@ -1,0 +1,162 @@
+"""What the API gives and takes. No address of a person is among it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from matchbot.channels.web.site import Site
+from matchbot.core.offering import Offering
+
+
+class Problem(BaseModel):
+    """What went wrong."""
+
+    detail: str
+
+
+class OfferingOut(BaseModel):
+    """An offering; the fields are those of the catalogue files."""
+
+    id: str
+    wise: str
+    title: str
+    description: str
+    language: str
+    title_nl: str
+    title_en: str
+    title_fr: str
+    title_de: str
+    description_nl: str
+    description_en: str
+    description_fr: str
+    description_de: str
+    kinds: list[str]
+    cpv: list[str]
+    place: str
+    radius_km: float | None
+    areas: list[str]
+    min_quantity: float | None
+    max_quantity: float | None
+    unit: str
+    lead_days: int | None
+    price_from: float | None
+    price_unit: str
+    since: dt.date | None
+    url: str
+
+
+class OfferingPage(BaseModel):
+    """Some of `total` offerings."""
+
+    total: int
+    items: list[OfferingOut]
+
+
+class LabelOut(BaseModel):
+    """A label, who says so and since when."""
+
+    label: str
+    source: str
+    given: dt.date | None
+
+
+class PeopleOut(BaseModel):
+    """People of one year by kind of work, headcounts."""
+
+    year: int
+    paid: int
+    volunteer: int
+    daytime: int
+    moved_to_paid: int
+
+
+class WiseOut(BaseModel):
+    """A WISE."""
+
+    id: str
+    name: str
+    about: str
+    about_en: str
+    place: str
+    postcode: str
+    website: str
+    language: str
+    founded: int | None
+    joined: dt.date | None
+    labels: list[LabelOut]
+    people: list[PeopleOut]
+    url: str
+
+
+class WisePage(BaseModel):
+    """Some of `total` WISEs."""
+
+    total: int
+    items: list[WiseOut]
+
+
+class KindOut(BaseModel):
+    """A kind of work."""
+
+    id: str
+    labels: dict[str, str]
+    cpv: list[str]
+    offerings: int
+
+
+class PlaceOut(BaseModel):
+    """A place, in degrees."""
+
+    name: str
+    lat: float
+    lon: float
+
+
+class FiguresOut(BaseModel):
+    """How many there are, and people each year."""
+
+    wises: int
+    offerings: int
+    people: list[PeopleOut]
+
+
+class Need(BaseModel):
+    """A need in somebody's own words."""
+
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+    lang: Literal["nl", "en", "fr", "de"] | None = None
+    limit: int = Field(5, ge=1, le=20)
+
+
+class Answer(BaseModel):
+    """What was understood, the matches, and what comes nearest when nothing fits."""
+
+    need: dict[str, Any]
+    matches: list[dict[str, Any]]
+    abstained: bool
+    nearest: list[dict[str, Any]]
+
+
+def offering_out(site: Site, offering: Offering) -> OfferingOut:
+    """An offering with the address of its page."""
+    return OfferingOut(**asdict(offering), url=_url(site, "offerings", offering.id))
+
+
+def wise_out(site: Site, id: str) -> WiseOut:
+    """A WISE with its labels and people, and the address of its page."""
+    shelf = site.shelf
+    fields = asdict(shelf.catalogue.wises[id])
+    labels = [
+        LabelOut(label=one.label, source=one.source, given=one.date)
+        for one in shelf.labels.get(id, ())
+    ]
+    people = [PeopleOut(**asdict(figure)) for figure in shelf.people.get(id, ())]
+    return WiseOut(**fields, labels=labels, people=people, url=_url(site, "wises", id))
+
+
+def _url(site: Site, what: str, id: str) -> str:
+    return f"{site.office.rules.public_url}/{site.languages[0]}/{what}/{id}"
