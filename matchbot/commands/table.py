@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from matchbot.commands.ask import ask
+from matchbot.commands.backup import backup, restore
 from matchbot.commands.bench import app as bench
 from matchbot.commands.catalogue import app as catalogue
 from matchbot.commands.chat import chat
@@ -32,7 +33,10 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (demo, serve, chat, ask, understand, rank, impact, demand, coach, shares, doctor):
+ALONE = (
+    demo, serve, chat, ask, understand, rank, impact, demand, coach, shares, doctor, backup, restore,
+)  # fmt: skip
+for command in ALONE:
     cli.command()(command)
 cli.add_typer(catalogue, name="catalogue")
 cli.add_typer(vocabulary, name="vocabulary")

@@ -22,6 +22,8 @@ BATCH = 20
 Move = tuple[OutboxMessage, Outcome | None]
 #: Where the replicas agree on who may send next.
 _NEXT_FREE = "outbox.{channel}.next_free"
+#: Since when a restored database waits for an operator; empty: it does not.
+_RESTORED = "outbox.restored"
 #: Only these become a task when they could not leave; the others are found in the list.
 _MISSED = frozenset({"lead", "introduction", "decision", "confirmation", "follow_up", "found"})
 
@@ -256,18 +258,32 @@ def release(office: Office, message_id: str) -> OutboxMessage | None:
 
 
 def release_all(office: Office) -> int:
-    """Let everything go that is held; how many there were."""
+    """Let everything go that is held, and the clock's work too; how many messages there were."""
     with office.store.begin() as tx:
+        tx.memory.set(_RESTORED, "")
         return tx.outbox.release(office.clock.now())
 
 
 def hold(office: Office) -> int:
-    """Hold whatever has not left for sure; how many messages. For a restored database.
-
-    What it says of them is old: they may have left after the copy was made.
-    """
+    """Hold whatever has not left for sure; how many messages. For a restored database."""
     with office.store.begin() as tx:
-        return tx.outbox.hold()
+        return hold_restored(tx, office.clock.now())
+
+
+def hold_restored(tx: Transaction, now: datetime) -> int:
+    """Hold what has not left for sure, and the clock's work, until an operator's word.
+
+    What a restored database says of them is old: they may have left, and its jobs may have run,
+    after the copy was made.
+    """
+    tx.memory.set(_RESTORED, now.isoformat())
+    return tx.outbox.hold()
+
+
+def waits_for_release(office: Office) -> bool:
+    """Whether this database was restored and nobody has released it yet."""
+    with office.store.read() as tx:
+        return bool(tx.memory.get(_RESTORED))
 
 
 def _again(office: Office, message_id: str, states_before: set[str]) -> OutboxMessage | None:
