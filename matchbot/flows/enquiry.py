@@ -96,6 +96,7 @@ def take_turn(
     try:
         done = advance(before, turn, office.knowledge(), now)
         replies = tuple(_worded(office, r, done.conversation) for r in done.replies)
+        replies = _leafed(replies, turn)
         with office.store.begin() as tx:
             _save_said(tx, before, turn, client_id, now)
             after, extra = carry_out(tx, office, _with_choices(done, replies), now)
@@ -150,6 +151,13 @@ def _worded(office: Office, reply: Reply, c: Conversation) -> WordedReply:
     return WordedReply(text, choices, c.round)
 
 
+def _leafed(replies: tuple[WordedReply, ...], turn: Turn) -> tuple[WordedReply, ...]:
+    """The next page of a list takes the place of the page whose button was pressed."""
+    if turn.choice != "more" or len(replies) != 1 or not replies[0].choices:
+        return replies
+    return (replace(replies[0], over=turn.facts.get("message", 0)),)
+
+
 def _with_choices(done: Advance, replies: tuple[WordedReply, ...]) -> Advance:
     """Remember the labels that were shown, so that typing one is the same as pressing it."""
     shown = tuple(choice for r in replies for choice in r.choices)
@@ -161,10 +169,10 @@ def _with_choices(done: Advance, replies: tuple[WordedReply, ...]) -> Advance:
 def _save_said(
     tx: Transaction, c: Conversation, turn: Turn, client_id: str | None, now: datetime
 ) -> None:
-    if turn.event not in {"said", "media"}:
+    if turn.event not in {"said", "media", "location"}:
         return
     text = turn.text or next((o.label for o in c.choices if o.value == turn.choice), turn.choice)
-    text = text if turn.event == "said" else f"[{turn.facts.get('what', 'media')}]"
+    text = text if turn.event == "said" else f"[{turn.facts.get('what', turn.event)}]"
     if not tx.conversations.utter(c.id, "person", text[:MAX_KEPT], now, client_id=client_id):
         raise AlreadySaid(client_id)
 

@@ -79,16 +79,21 @@ class Office:
 
 @dataclass(frozen=True)
 class WordedReply:
-    """A reply as text of the person's language, with its choices."""
+    """A reply as text of the person's language, with its choices.
+
+    `over` is the number of the message whose place it takes, on channels that can do so.
+    """
 
     text: str
     choices: tuple[OfferedChoice, ...] = ()
     round: int = 0
+    over: int = 0
 
     def as_json(self) -> bytes:
         """The form a chat message has in the outbox."""
         choices = [[c.value, c.label] for c in self.choices]
         content = {"text": self.text, "choices": choices, "round": self.round}
+        content |= {"over": self.over} if self.over else {}
         return json.dumps(content, ensure_ascii=False).encode()
 
     @classmethod
@@ -96,7 +101,7 @@ class WordedReply:
         """Read back what as_json wrote."""
         content = json.loads(body)
         choices = tuple(OfferedChoice(v, label) for v, label in content["choices"])
-        return cls(content["text"], choices, content["round"])
+        return cls(content["text"], choices, content["round"], content.get("over", 0))
 
 
 def person_at(
