@@ -23,6 +23,7 @@ from matchbot.adapters.letters.writer import Signer
 from matchbot.adapters.luck import SystemLuck
 from matchbot.adapters.mail_folder import MailFolder
 from matchbot.adapters.maildir import MaildirSender
+from matchbot.adapters.metrics import Metrics
 from matchbot.adapters.shipped import shipped
 from matchbot.adapters.smtp import Relay, SmtpSender
 from matchbot.adapters.store import SqlStore
@@ -54,6 +55,7 @@ class App:
     knowledge: KnowledgeKeeper
     office: Office
     mail_folder: Path | None
+    metrics: Metrics
 
     def senders(self) -> dict[str, Sender]:
         """Who sends what leaves by mail: a Maildir, or SMTP; nobody when neither is set."""
@@ -163,7 +165,7 @@ def make_app(
         )
 
     knowledge = KnowledgeKeeper(store, build, clock.now)
-    wording = GettextWording(platform.timezone)
+    wording, metrics = GettextWording(platform.timezone), Metrics()
     office = Office(
         platform=platform.id,
         store=store,
@@ -177,8 +179,9 @@ def make_app(
         rules=letters_at_once(settings) if demo else rules_of(settings),
         wait=time.sleep,
         journal=journal_of(settings),
+        meter=metrics,
     )
-    return App(settings, platform, store, clock, knowledge, office, folder)
+    return App(settings, platform, store, clock, knowledge, office, folder, metrics)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from matchbot.flows.office import Office
 from matchbot.flows.outbox import tidy, waits_for_release
 from matchbot.flows.saved_needs import tell_of_finds
 from matchbot.flows.subscriptions import forget_pending
+from matchbot.flows.watch import raise_alarms
 from matchbot.flows.yearly_figures import ask_for_figures
 
 
@@ -50,7 +51,7 @@ JOBS: tuple[Job, ...] = (
 LEASE = timedelta(minutes=5)
 
 #: At every knock, any number of times.
-ALWAYS: tuple[Callable[[Office], object], ...] = (tidy,)
+ALWAYS: tuple[Callable[[Office], object], ...] = (tidy, raise_alarms)
 
 
 def knock(office: Office, jobs: Sequence[Job] = JOBS) -> list[str]:
@@ -86,3 +87,16 @@ def _run(office: Office, job: Job) -> bool:
     with office.store.begin() as tx:
         tx.runs.finish(name, period, office.clock.now())
     return True
+
+
+def lateness(office: Office, jobs: Sequence[Job] = JOBS) -> dict[str, float]:
+    """For each job: for how many seconds its newest period waits to be run; 0 when it was."""
+    now, zone = office.clock.now(), office.knowledge().platform.timezone
+    late: dict[str, float] = {}
+    with office.store.read() as tx:
+        for job in jobs:
+            period, moment = due(job.rhythm, now, zone)
+            last = tx.runs.last(f"clock:{job.name}")
+            waits = (last is None or last[0] < period) and now - moment <= job.late
+            late[job.name] = (now - moment).total_seconds() if waits else 0.0
+    return late

@@ -170,6 +170,7 @@ def _add_mail(app: App, process: Process) -> None:
 def _web(app: App, process: Process, *, demo: bool) -> Any:
     from matchbot.channels.web import Demo, WrittenMail, make_web
     from matchbot.commands.demo_mail import deliver
+    from matchbot.schedule import lateness
 
     panel = None
     incoming = app.settings.mail_in_folder
@@ -184,7 +185,11 @@ def _web(app: App, process: Process, *, demo: bool) -> Any:
 
         panel = Demo(letters, _mover(app, clock, process), mail, str(incoming))
     return make_web(
-        app.office, handle_inbox=process.handle_inbox, webhook=process.webhook, demo=panel
+        app.office,
+        handle_inbox=process.handle_inbox,
+        webhook=process.webhook,
+        demo=panel,
+        metrics=lambda: app.metrics.page(app.office, lateness(app.office)),
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from time import perf_counter
 
 from matchbot.core.dialogue.advance import advance
 from matchbot.core.dialogue.conversation import (
     Advance,
     Conversation,
     Forget,
+    KeepUnmet,
     OfferedChoice,
     Reply,
     Turn,
@@ -94,7 +96,7 @@ def take_turn(
     before = _lease(office, conversation_id, owner)
     before = replace(before, mail=turn.mail or before.mail)
     try:
-        done = advance(before, turn, office.knowledge(), now)
+        done = _thought(office, before, turn, now)
         replies = tuple(_worded(office, r, done.conversation) for r in done.replies)
         replies = _leafed(replies, turn)
         with office.store.begin() as tx:
@@ -111,6 +113,16 @@ def take_turn(
         _free(office, conversation_id, owner)
         raise
     return Answer(after, replies, done.matches)
+
+
+def _thought(office: Office, before: Conversation, turn: Turn, now: datetime) -> Advance:
+    began = perf_counter()
+    done = advance(before, turn, office.knowledge(), now)
+    abstained = any(isinstance(effect, KeepUnmet) for effect in done.effects)
+    ranked = bool(done.matches) or abstained
+    seconds = perf_counter() - began
+    office.meter.turn(before.channel, seconds, ranked=ranked, abstained=abstained)
+    return done
 
 
 def _lease(office: Office, conversation_id: str, owner: str) -> Conversation:

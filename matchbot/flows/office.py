@@ -16,7 +16,17 @@ from matchbot.core.outbox import TIMINGS, OutboxMessage, Timings
 from matchbot.core.pace import AnswerLimits
 from matchbot.core.person import Identity, Person
 from matchbot.core.working_days import WorkingDays
-from matchbot.flows.ports import Clock, Journal, LetterWriter, Luck, Store, Transaction, Wording
+from matchbot.flows.ports import (
+    Clock,
+    Journal,
+    LetterWriter,
+    Luck,
+    Meter,
+    Store,
+    Transaction,
+    Unmetered,
+    Wording,
+)
 from matchbot.flows.records import Letter
 
 
@@ -53,7 +63,7 @@ class Rules:
 
 @dataclass(frozen=True)
 class Office:
-    """Store, wording, letters, clock, luck, present knowledge, rules, and a journal if any."""
+    """Store, wording, letters, clock, luck, present knowledge, rules, meter, a journal if any."""
 
     platform: str
     store: Store
@@ -65,6 +75,7 @@ class Office:
     rules: Rules = field(default_factory=Rules)
     wait: Callable[[float], None] = lambda seconds: None
     journal: Journal | None = None
+    meter: Meter = field(default_factory=Unmetered)
 
     def working_days(self) -> WorkingDays:
         """When people at work may be written to."""

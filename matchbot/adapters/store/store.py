@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine
 
@@ -78,6 +79,12 @@ class SqlStore:
     def url_without_password(self) -> str:
         """Where this store is, as it may be shown."""
         return without_password(self._url)
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite store; None where a server keeps it."""
+        on_sqlite = self._url.get_backend_name() == "sqlite"
+        return Path(str(self._url.database)).absolute() if on_sqlite else None
 
     @contextmanager
     def begin(self) -> Iterator[Transaction]:

@@ -11,6 +11,7 @@ import structlog
 
 from matchbot.channels.telegram.reading import passing, thread_of
 from matchbot.flows.office import Office
+from matchbot.flows.watch import Pulse
 
 SOURCE = "telegram"
 log = structlog.get_logger()
@@ -22,6 +23,7 @@ class Intake:
     def __init__(self, office: Office, handle: Callable[[], object]) -> None:
         self._office, self._handle = office, handle
         self._bell = asyncio.Event()
+        self.pulse = Pulse(office, SOURCE)
 
     def position(self) -> int:
         """The id after the last update that polling committed; 0 when there is none."""

@@ -87,6 +87,8 @@ class Poller:
         offset = await asyncio.to_thread(self._intake.position)
         asking = self._api().updates(offset, self._pace.long_poll)
         updates = await unless_stopped(asking, stop)
+        if updates is not None:
+            await asyncio.to_thread(self._intake.pulse.beat)
         if updates:
             new = await asyncio.to_thread(self._intake.take_batch, updates)
             self._intake.ring()

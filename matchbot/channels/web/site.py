@@ -91,6 +91,7 @@ class Site:
     handle_inbox: Callable[[], int]
     webhook: Webhook | None = None
     demo: Demo | None = None
+    metrics: Callable[[], bytes] | None = None
     files: StaticFiles = field(default_factory=StaticFiles)
 
     def __post_init__(self) -> None:

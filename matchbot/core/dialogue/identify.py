@@ -26,6 +26,7 @@ from matchbot.core.dialogue.matches import pick_choices
 from matchbot.core.dialogue.numbers import numbers_chosen
 from matchbot.core.keys import hash_code, same
 from matchbot.core.knowledge import Knowledge
+from matchbot.core.lead import Contact
 from matchbot.core.need import Need
 from matchbot.core.said import Said, say
 from matchbot.core.subscription import Wish
