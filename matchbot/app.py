@@ -29,11 +29,13 @@ from matchbot.adapters.smtp import Relay, SmtpSender
 from matchbot.adapters.store import SqlStore
 from matchbot.adapters.wording import GettextWording
 from matchbot.core.followup import FollowUpTimings
+from matchbot.core.keys import Secrets
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.learning import Learned
 from matchbot.core.matching.lexicon import build_lexicon
 from matchbot.core.offering import Catalogue
 from matchbot.core.platform import Platform
+from matchbot.core.retention import Retention
 from matchbot.core.vocabulary import Vocabulary
 from matchbot.flows.mailbox import Mailbox
 from matchbot.flows.office import Office, Rules
@@ -217,6 +219,13 @@ def rules_of(settings: Settings) -> Rules:
         ),
         opens=clock_time(settings.opens),
         closes=clock_time(settings.closes),
+        secrets=Secrets(settings.secret_keys),
+        keeps=Retention(
+            timedelta(days=settings.keep_chats_days),
+            timedelta(days=settings.keep_inbound_days),
+            timedelta(days=settings.keep_letters_days),
+            timedelta(days=settings.keep_leads_months * 365 // 12),
+        ),
     )
 
 

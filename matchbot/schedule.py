@@ -14,6 +14,7 @@ from matchbot.flows.followup import follow_up, send_wise_notes
 from matchbot.flows.labels import remind_of_labels
 from matchbot.flows.office import Office
 from matchbot.flows.outbox import tidy, waits_for_release
+from matchbot.flows.retention import forget_old
 from matchbot.flows.saved_needs import tell_of_finds
 from matchbot.flows.subscriptions import forget_pending
 from matchbot.flows.watch import raise_alarms
@@ -42,6 +43,7 @@ JOBS: tuple[Job, ...] = (
     Job("coach", Monthly(17, time(9)), send_coaching, timedelta(days=10)),
     Job("yearly_figures", Monthly(11, time(9)), ask_for_figures, timedelta(days=15)),
     Job("labels", Daily(time(9)), remind_of_labels, timedelta(hours=12)),
+    Job("forget_old", Daily(time(4, 30)), forget_old, timedelta(hours=23)),
     Job("forget_pending", Daily(time(5)), forget_pending, timedelta(hours=23)),
     Job("follow_up", Hourly(), follow_up, timedelta(hours=1)),
     Job("saved_needs", Hourly(times=4), tell_of_finds, timedelta(minutes=15)),

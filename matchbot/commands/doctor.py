@@ -216,8 +216,21 @@ def _try_telegram(settings: Settings) -> str:
     return "@" + asyncio.run(who_am_i(token, settings.telegram_api_url))
 
 
+def _secret(app: App) -> Check:
+    secrets = app.office.rules.secrets
+    if not secrets.keys:
+        mend = "set MATCHBOT_SECRET_KEY, for example to what openssl rand -hex 32 gives"
+        return Check("secret", "note", "none: suppressed addresses can be guessed", mend)
+    with app.store.read() as tx:
+        older = tx.suppressions.count(secrets.mark)
+    if older and len(secrets.keys) > 1:
+        mend = "keep the old key: without it these addresses would be written to again"
+        return Check("secret", "note", f"{older} suppressed addresses are of an older key", mend)
+    return Check("secret", "ok", f"{len(secrets.keys)} set")
+
+
 LOOKS: tuple[Callable[[App], Check], ...] = (
-    _database, _catalogue, _embedding, _staff, _jobs, _outbox, _inbox, _journal,
+    _database, _catalogue, _embedding, _secret, _staff, _jobs, _outbox, _inbox, _journal,
 )  # fmt: skip
 
 

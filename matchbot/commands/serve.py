@@ -43,8 +43,8 @@ def serve(
     parts = tuple(part.strip() for part in only.split(",") if part.strip())
     if unknown := [part for part in parts if part not in PARTS]:
         raise fail(f"--only {','.join(unknown)}: choose from {', '.join(PARTS)}")
-    set_up_logs()
     with opened() as app:
+        set_up_logs(key=next(iter(app.settings.secret_keys), ""))
         fill_if_empty(app)
         _run(app, parts)
 

@@ -10,11 +10,12 @@ from typing import Any
 
 from matchbot.core.dialogue.conversation import OfferedChoice
 from matchbot.core.followup import FollowUpTimings
-from matchbot.core.keys import Key, KeyPurpose, hash_key
+from matchbot.core.keys import Key, KeyPurpose, Secrets, hash_key
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.outbox import TIMINGS, OutboxMessage, Timings
 from matchbot.core.pace import AnswerLimits
 from matchbot.core.person import Identity, Person
+from matchbot.core.retention import Retention
 from matchbot.core.working_days import WorkingDays
 from matchbot.flows.ports import (
     Clock,
@@ -39,7 +40,7 @@ class Rules:
     `rates` are messages a second by channel, over all processes; none: as fast as they are taken.
     `answers` limits those to mails.
     Leads that reach a WISE within `lead_letter_waits` are one letter. Follow-ups leave on working
-    days between `opens` and `closes`.
+    days between `opens` and `closes`. `keeps` says how long what is kept.
     """
 
     public_url: str = "http://127.0.0.1:8000"
@@ -59,6 +60,8 @@ class Rules:
     post: Timings = TIMINGS
     rates: Mapping[str, float] = field(default_factory=dict)
     answers: AnswerLimits = AnswerLimits()
+    secrets: Secrets = field(default_factory=Secrets)
+    keeps: Retention = field(default_factory=Retention)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from matchbot.core import lead as leads
 from matchbot.core import outbox as states
 from matchbot.core import pace
 from matchbot.core.addresses import BadAddress, same_address
-from matchbot.core.keys import hash_key
 from matchbot.core.outbox import Evidence, OutboxMessage, Outcome
 from matchbot.flows import digest, lead_letters, saved_needs
 from matchbot.flows.office import Office
@@ -107,7 +106,7 @@ def _enter(
 ) -> dict[str, OutboxMessage]:
     """Those that are behind the gate now, by id. Who was erased has no claimed row any more."""
     held = [m for m in messages if m.lease_until is None or now <= m.lease_until]
-    why = _pointless(tx, held)
+    why = _pointless(tx, office, held)
     for message in held:
         if why[message.id]:
             tx.outbox.save(states.cancel(message, why[message.id], now), owner, "claimed")
@@ -116,7 +115,9 @@ def _enter(
     return {m.id: m for m in wanted if m.id in passed}
 
 
-def _pointless(tx: Transaction, messages: Sequence[OutboxMessage]) -> dict[str, str]:
+def _pointless(
+    tx: Transaction, office: Office, messages: Sequence[OutboxMessage]
+) -> dict[str, str]:
     """Why they lost their point, by id.
 
     What is read here is held until the commit: whoever says stop before it, is heard.
@@ -124,12 +125,12 @@ def _pointless(tx: Transaction, messages: Sequence[OutboxMessage]) -> dict[str, 
     leads = lead_letters.states_for(tx, [m for m in messages if m.purpose in states.WANTED_LEADS])
     subscriptions = digest.states_for(tx, [m for m in messages if m.purpose == "digest"])
     subscriptions |= saved_needs.states_for(tx, [m for m in messages if m.purpose == "found"])
-    mailed = {m.id: _known_as(m.recipient) for m in messages if m.channel == "mail"}
-    suppressed = tx.suppressions.among(set(mailed.values()))
+    mailed = {m.id: _names(office, m.recipient) for m in messages if m.channel == "mail"}
+    suppressed = tx.suppressions.among({name for names in mailed.values() for name in names})
     return {
         m.id: states.pointless(
             m,
-            suppressed=mailed.get(m.id) in suppressed,
+            suppressed=not suppressed.isdisjoint(mailed.get(m.id, ())),
             subscription=subscriptions.get(m.id),
             lead=leads.get(m.id),
         )
@@ -137,12 +138,12 @@ def _pointless(tx: Transaction, messages: Sequence[OutboxMessage]) -> dict[str, 
     }
 
 
-def _known_as(recipient: str) -> str:
-    """Under which hash an address is suppressed. What is no address is the sender's to refuse."""
+def _names(office: Office, recipient: str) -> tuple[str, ...]:
+    """By which names it may be suppressed. What is no address is the sender's to refuse."""
     try:
-        return hash_key(same_address(recipient))
+        return office.rules.secrets.all_names(same_address(recipient))
     except BadAddress:
-        return ""
+        return ()
 
 
 def _settle(

@@ -39,7 +39,7 @@ def look(
 def test_all_that_is_not_well_has_a_mend(look: Callable[..., tuple[int, Found]]) -> None:
     status, found = look()
     assert status == 0
-    assert {"settings", "database", "catalogue", "embedding", "operators", "jobs", "outbox",
+    assert {"settings", "database", "catalogue", "embedding", "secret", "operators", "jobs", "outbox",
             "inbox", "journal", "mail", "imap", "telegram"} == set(found)  # fmt: skip
     assert [f for f in found.values() if f["state"] != "ok" and not f["mend"]] == []
 

@@ -26,6 +26,7 @@ from matchbot.adapters.store.repositories.running import (
 )
 from matchbot.adapters.store.repositories.subscriptions import SqlSubscriptions
 from matchbot.adapters.store.repositories.vocabulary import SqlVocabulary
+from matchbot.adapters.store.retention import SqlRetention
 from matchbot.adapters.store.work import Work
 from matchbot.flows.ports import Transaction
 
@@ -49,6 +50,7 @@ class SqlTransaction:
         self.suppressions = SqlSuppressions(work)
         self.tasks = SqlTasks(work)
         self.memory = SqlMemory(work)
+        self.retention = SqlRetention(work, self.people)
 
 
 class SqlStore:

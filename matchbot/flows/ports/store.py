@@ -12,6 +12,7 @@ from matchbot.flows.ports.running import (
     CatalogueRows,
     Keys,
     Memory,
+    RetentionOfRows,
     Runs,
     Suppressions,
     Tasks,
@@ -52,6 +53,8 @@ class Transaction(Protocol):
     def tasks(self) -> Tasks: ...
     @property
     def memory(self) -> Memory: ...
+    @property
+    def retention(self) -> RetentionOfRows: ...
 
 
 class Store(Protocol):
