@@ -16,6 +16,8 @@ from matchbot.commands.running import FINDINGS, embedding_progress, facts, fail,
 
 app = typer.Typer(help="Benchmarks, with peers where there are any.", no_args_is_help=True)
 FLOOR = 0.6
+#: Caches are warm after so many turns; what grows later grows for ever.
+GROWN_FROM = 5_000
 SCALES = (1_000, 10_000, 100_000, 1_000_000)
 
 
@@ -365,3 +367,64 @@ def digest(
     table = Table(*found)
     table.add_row(*(f"{value:,}" for value in found.values()))
     facts.print(table)
+
+
+@app.command()
+def turns(
+    turns: Annotated[int, typer.Option(min=20, help="How many turns of each sort.")] = 400,
+    offerings: Annotated[int, typer.Option(min=1, help="How large the catalogue is.")] = 10_000,
+    database: Annotated[
+        str, typer.Option(help="A database to use instead of a new SQLite file.")
+    ] = "",
+    memory: Annotated[
+        int, typer.Option(help="Also the growth of memory from turn 5,000 to this one.")
+    ] = 0,
+    telegram: Annotated[
+        bool, typer.Option(help="Also by Telegram, beside a bare echo of python-telegram-bot.")
+    ] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
+) -> None:
+    """Turns a second of one process: ranked, not ranked, by web and by Telegram."""
+    from dataclasses import asdict
+
+    from matchbot.bench import turns as bench
+    from matchbot.bench.turns_telegram import EmulatorMissing, compare
+
+    with embedding_progress():
+        knowledge = bench.large_knowledge(offerings)
+    found: dict[str, float] = {}
+    with (
+        TemporaryDirectory(prefix="matchbot-bench-") as folder,
+        bench.office_in(Path(folder), knowledge, database) as office,
+    ):
+        bench.straight(office, 20, bench.RANKING, "warm")
+        ranked = bench.straight(office, turns, bench.RANKING, "ranked")
+        rates = [ranked]
+        rates.append(bench.paced(office, turns, ranked.per_second / 2, "ranked, at half of that"))
+        rates.append(bench.straight(office, turns, bench.TALK, "not ranked"))
+        rates.append(bench.by_web(office, turns, bench.RANKING, "ranked, by web"))
+        if telegram:
+            try:
+                rates += compare(office, turns)
+            except EmulatorMissing as missing:
+                people.print(str(missing), markup=False)
+        if memory > GROWN_FROM:
+            with Bar(console=people, disable=not people.is_terminal, transient=True) as bar:
+                task = bar.add_task("turns", total=memory)
+                first, last = bench.growth(
+                    office, GROWN_FROM, memory, lambda n: bar.update(task, completed=n)
+                )
+            found = {"mb_at_first": first, "mb_at_last": last, "growth": last / first - 1}
+    if as_json:
+        print_json({"offerings": offerings, "rates": [asdict(r) for r in rates], **found})
+        return
+    table = Table("", "turns", "turns/s", "p50 ms", "p95 ms")
+    for rate in rates:
+        known = (f"{rate.p50:.1f}", f"{rate.p95:.1f}") if rate.p50 else ("", "")
+        table.add_row(rate.name, f"{rate.turns:,}", f"{rate.per_second:.1f}", *known)
+    facts.print(table)
+    if found:
+        facts.print(
+            f"memory: {found['mb_at_first']:.0f} MB after {GROWN_FROM:,} turns, "
+            f"{found['mb_at_last']:.0f} MB after {memory:,} ({found['growth']:+.0%})"
+        )

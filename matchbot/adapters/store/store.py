@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine
 
+from matchbot.adapters.store.changes import Changes
 from matchbot.adapters.store.engine import make_engine, parse_url, reachable, without_password
 from matchbot.adapters.store.migrations import migrate
 from matchbot.adapters.store.repositories.catalogue import SqlCatalogue
@@ -87,6 +88,10 @@ class SqlStore:
         """The file of a SQLite store; None where a server keeps it."""
         on_sqlite = self._url.get_backend_name() == "sqlite"
         return Path(str(self._url.database)).absolute() if on_sqlite else None
+
+    def changes(self) -> Changes:
+        """What tells when to look for a changed catalogue."""
+        return Changes(self._engine)
 
     @contextmanager
     def begin(self) -> Iterator[Transaction]:

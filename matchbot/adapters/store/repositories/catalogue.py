@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Table, select
 
+from matchbot.adapters.store.changes import tell_change
 from matchbot.adapters.store.columns import as_json, table_of
 from matchbot.adapters.store.tables import (
     CatalogueVersionRow,
@@ -85,6 +86,7 @@ class SqlCatalogue:
         touched |= self._put(LABEL, catalogue.labels, Label, "wise", "label")
         if touched:
             self._work.change(VERSION, {"version": VERSION.c.version + 1})
+            tell_change(self._work)
         return change
 
     def changed_since(self, since: datetime, until: datetime) -> dict[str, datetime]:
