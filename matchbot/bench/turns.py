@@ -64,13 +64,32 @@ TALK = (
 
 @dataclass(frozen=True)
 class Rate:
-    """What was measured: turns, turns a second, and milliseconds from a turn to its answer."""
+    """What was measured: turns, turns a second, milliseconds from a turn to its answer.
+
+    `cpu_ms` is the processor's time of this process for a turn: on a busy machine it tells more.
+    """
 
     name: str
     turns: int
     per_second: float
-    p50: float
-    p95: float
+    cpu_ms: float
+    p50: float = 0.0
+    p95: float = 0.0
+
+
+class Watch:
+    """Measures turns from its making on."""
+
+    def __init__(self, name: str) -> None:
+        self._name, self.times = name, list[float]()
+        self._began, self._worked = time.perf_counter(), time.process_time()
+
+    def rate(self, turns: int) -> Rate:
+        """What so many turns came to."""
+        seconds = time.perf_counter() - self._began
+        cpu = (time.process_time() - self._worked) * 1000 / turns
+        waited = np.percentile(self.times, [50, 95]) if self.times else (0.0, 0.0)
+        return Rate(self._name, turns, turns / seconds, cpu, *map(float, waited))
 
 
 def said(sets: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, str]]:
@@ -139,7 +158,7 @@ def _take(office: Office, name: str, who: str, text: str) -> None:
 
 def paced(office: Office, turns: int, per_second: float, name: str) -> Rate:
     """Ranking turns that come in evenly, so many a second: how long each waits for its answer."""
-    spoken, waited = said(RANKING), []
+    spoken, watch = said(RANKING), Watch(name)
     began = time.perf_counter()
     with ThreadPoolExecutor(4) as workers:
 
@@ -152,9 +171,8 @@ def paced(office: Office, turns: int, per_second: float, name: str) -> Rate:
             due = began + number / per_second
             time.sleep(max(0.0, due - time.perf_counter()))
             asked.append(workers.submit(one, due, *next(spoken)))
-        waited = [answer.result() for answer in asked]
-    seconds = time.perf_counter() - began
-    return Rate(name, turns, turns / seconds, *_percentiles(waited))
+        watch.times += [answer.result() for answer in asked]
+    return watch.rate(turns)
 
 
 def by_web(office: Office, turns: int, sets: tuple[tuple[str, ...], ...], name: str) -> Rate:
@@ -169,8 +187,7 @@ async def _by_web(office: Office, turns: int, sets: tuple[tuple[str, ...], ...],
 
     site = office.rules.public_url
     transport = httpx.ASGITransport(make_web(office, handle_inbox=lambda: 0))
-    times, spoken, visitor = [], said(sets), ""
-    began = time.perf_counter()
+    spoken, visitor, watch = said(sets), "", Watch(name)
     client = httpx.AsyncClient(transport=transport, base_url=site)
     for _ in range(turns):
         who, text = next(spoken)
@@ -180,9 +197,9 @@ async def _by_web(office: Office, turns: int, sets: tuple[tuple[str, ...], ...],
         headers = {"Origin": site, "Accept": "application/json"}
         answer = await client.post("/nl/chat", data={"text": text}, headers=headers)
         answer.raise_for_status()
-        times.append((time.perf_counter() - start) * 1000)
+        watch.times.append((time.perf_counter() - start) * 1000)
     await client.aclose()
-    return Rate(name, turns, turns / (time.perf_counter() - began), *_percentiles(times))
+    return watch.rate(turns)
 
 
 def growth(
@@ -199,18 +216,12 @@ def growth(
 
 
 def _rated(name: str, turns: int, take: Callable[[], None]) -> Rate:
-    times = []
-    began = time.perf_counter()
+    watch = Watch(name)
     for _ in range(turns):
         start = time.perf_counter()
         take()
-        times.append((time.perf_counter() - start) * 1000)
-    return Rate(name, turns, turns / (time.perf_counter() - began), *_percentiles(times))
-
-
-def _percentiles(times: list[float]) -> tuple[float, float]:
-    p50, p95 = np.percentile(times, [50, 95])
-    return float(p50), float(p95)
+        watch.times.append((time.perf_counter() - start) * 1000)
+    return watch.rate(turns)
 
 
 def _megabytes() -> float:

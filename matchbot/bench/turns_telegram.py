@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 
 from matchbot.adapters.delivery import Delivery
-from matchbot.bench.turns import TALK, Rate, said
+from matchbot.bench.turns import TALK, Rate, Watch, said
 from matchbot.flows.inbox import handle_all
 from matchbot.flows.office import Office
 
@@ -50,16 +50,16 @@ async def _ours(office: Office, api: str, updates: int) -> Rate:
     channel = TelegramChannel(office, TOKEN, api_url=api, handle=handle)
     stop = asyncio.Event()
     delivery = Delivery(office, {"telegram": channel}, 4)
-    began = time.perf_counter()
+    watch, began = Watch("no ranking, by Telegram"), time.perf_counter()
     parts = [asyncio.create_task(channel.poll(stop)), asyncio.create_task(delivery.run(stop))]
     while not await asyncio.to_thread(_all_answered, office, updates):
         await asyncio.sleep(0.1)
         assert time.perf_counter() - began < PATIENCE
-    seconds = time.perf_counter() - began
+    rate = watch.rate(updates)
     stop.set()
     await asyncio.gather(*parts)
     await channel.close()
-    return Rate("our bot, no ranking", updates, updates / seconds, 0.0, 0.0)
+    return rate
 
 
 def _all_answered(office: Office, updates: int) -> bool:
@@ -84,7 +84,7 @@ async def _echo(api: str, updates: int) -> Rate:
 
     made = Application.builder().token(TOKEN).base_url(f"{api}/bot").job_queue(None).build()
     made.add_handler(MessageHandler(filters.TEXT, answer))
-    began = time.perf_counter()
+    watch, began = Watch("a bare echo, by Telegram"), time.perf_counter()
     async with made:
         await made.start()
         assert made.updater is not None
@@ -92,10 +92,10 @@ async def _echo(api: str, updates: int) -> Rate:
         while echoed < updates:
             await asyncio.sleep(0.05)
             assert time.perf_counter() - began < PATIENCE
-        seconds = time.perf_counter() - began
+        rate = watch.rate(updates)
         await made.updater.stop()
         await made.stop()
-    return Rate("a bare echo", updates, updates / seconds, 0.0, 0.0)
+    return rate
 
 
 @contextmanager

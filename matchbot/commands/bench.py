@@ -418,10 +418,12 @@ def turns(
     if as_json:
         print_json({"offerings": offerings, "rates": [asdict(r) for r in rates], **found})
         return
-    table = Table("", "turns", "turns/s", "p50 ms", "p95 ms")
+    table = Table("", "turns", "turns/s", "CPU ms/turn", "p50 ms", "p95 ms")
     for rate in rates:
         known = (f"{rate.p50:.1f}", f"{rate.p95:.1f}") if rate.p50 else ("", "")
-        table.add_row(rate.name, f"{rate.turns:,}", f"{rate.per_second:.1f}", *known)
+        table.add_row(
+            rate.name, f"{rate.turns:,}", f"{rate.per_second:.1f}", f"{rate.cpu_ms:.1f}", *known
+        )
     facts.print(table)
     if found:
         facts.print(

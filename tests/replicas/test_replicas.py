@@ -27,7 +27,7 @@ from matchbot.adapters.store import SqlStore
 pytestmark = [pytest.mark.postgres, pytest.mark.long]
 COMMAND = [sys.executable, "-m", "matchbot"]
 PLATFORM = "amsterdam-sample"
-PATIENCE = 120.0
+PATIENCE = 400.0
 
 
 def free_port() -> int:
@@ -51,9 +51,9 @@ class Replica:
 
     def start(self) -> None:
         env = {**os.environ, **self.settings, "MATCHBOT_PORT": str(self.port)}
-        log = (self.folder / f"{self.port}.log").open("ab")
         words = [*COMMAND, "serve", "--only", "web,deliver,schedule"]
-        self.process = subprocess.Popen(words, env=env, cwd=self.folder, stderr=log)
+        with (self.folder / f"{self.port}.log").open("ab") as log:
+            self.process = subprocess.Popen(words, env=env, cwd=self.folder, stderr=log)
 
     def wait(self) -> None:
         until = time.monotonic() + PATIENCE
