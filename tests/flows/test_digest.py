@@ -156,7 +156,7 @@ def test_the_clock_knocks_often_and_the_digest_runs_once(
     subscriber(office)
     change(LUNCH)
     assert [knock(office) for _ in range(3)] == [
-        ["digest", "wise_week", "forget_pending", "follow_up", "saved_needs"],
+        ["digest", "wise_week", "forget_old", "forget_pending", "follow_up", "saved_needs"],
         [],
         [],
     ]
