@@ -178,7 +178,8 @@ def test_a_changed_catalogue_is_known_to_every_process_within_two_seconds(
     replicas: list[Replica], settings: dict[str, str], tmp_path: Path
 ) -> None:
     file = tmp_path / "catalogue" / "offerings.csv"
-    rows = list(csv.reader(file.open(encoding="utf-8", newline="")))
+    with file.open(encoding="utf-8", newline="") as given:
+        rows = list(csv.reader(given))
     title = rows[0].index("title")
     rows[1][title] = "Een heel nieuwe titel"
     with file.open("w", encoding="utf-8", newline="") as out:
