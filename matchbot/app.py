@@ -23,16 +23,19 @@ from matchbot.adapters.letters.writer import Signer
 from matchbot.adapters.luck import SystemLuck
 from matchbot.adapters.mail_folder import MailFolder
 from matchbot.adapters.maildir import MaildirSender
+from matchbot.adapters.metrics import Metrics
 from matchbot.adapters.shipped import shipped
 from matchbot.adapters.smtp import Relay, SmtpSender
 from matchbot.adapters.store import SqlStore
 from matchbot.adapters.wording import GettextWording
 from matchbot.core.followup import FollowUpTimings
+from matchbot.core.keys import Secrets
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.learning import Learned
 from matchbot.core.matching.lexicon import build_lexicon
 from matchbot.core.offering import Catalogue
 from matchbot.core.platform import Platform
+from matchbot.core.retention import Retention
 from matchbot.core.vocabulary import Vocabulary
 from matchbot.flows.mailbox import Mailbox
 from matchbot.flows.office import Office, Rules
@@ -54,6 +57,7 @@ class App:
     knowledge: KnowledgeKeeper
     office: Office
     mail_folder: Path | None
+    metrics: Metrics
 
     def senders(self) -> dict[str, Sender]:
         """Who sends what leaves by mail: a Maildir, or SMTP; nobody when neither is set."""
@@ -163,7 +167,7 @@ def make_app(
         )
 
     knowledge = KnowledgeKeeper(store, build, clock.now)
-    wording = GettextWording(platform.timezone)
+    wording, metrics = GettextWording(platform.timezone), Metrics()
     office = Office(
         platform=platform.id,
         store=store,
@@ -177,8 +181,9 @@ def make_app(
         rules=letters_at_once(settings) if demo else rules_of(settings),
         wait=time.sleep,
         journal=journal_of(settings),
+        meter=metrics,
     )
-    return App(settings, platform, store, clock, knowledge, office, folder)
+    return App(settings, platform, store, clock, knowledge, office, folder, metrics)
 
 
 @contextmanager
@@ -218,6 +223,13 @@ def rules_of(settings: Settings) -> Rules:
         ),
         opens=clock_time(settings.opens),
         closes=clock_time(settings.closes),
+        secrets=Secrets(settings.secret_keys),
+        keeps=Retention(
+            timedelta(days=settings.keep_chats_days),
+            timedelta(days=settings.keep_inbound_days),
+            timedelta(days=settings.keep_letters_days),
+            timedelta(days=settings.keep_leads_months * 365 // 12),
+        ),
     )
 
 

@@ -8,6 +8,7 @@ import signal
 import socket
 import uuid
 from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,7 +79,10 @@ class Process:
                 raise problem
 
     def _parts(self) -> dict[str, Coroutine[Any, Any, None]]:
-        running: dict[str, Coroutine[Any, Any, None]] = {"inbox": self._inbox()}
+        running: dict[str, Coroutine[Any, Any, None]] = {
+            "inbox": self._inbox(),
+            "knowledge": self._knowledge(),
+        }
         if "web" in self.parts and self.web is not None:
             running["web"] = self._web()
         if "deliver" in self.parts and self.senders:
@@ -122,7 +126,6 @@ class Process:
         """Handle what comes in; pushes written by other processes are found within a second."""
         while not self._stop.is_set():
             try:
-                await asyncio.to_thread(self.app.knowledge.refresh)
                 handled = await asyncio.to_thread(self.handle_inbox)
             except Exception:
                 log.exception("the inbox stumbled; goes on in a moment")
@@ -130,6 +133,21 @@ class Process:
             if not handled:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stop.wait(), 0.5)
+
+    async def _knowledge(self) -> None:
+        """Every process knows a changed catalogue within two seconds, but for the time to build it.
+
+        On a thread of its own: neither waiting nor building holds up those who answer.
+        """
+        loop, changes = asyncio.get_running_loop(), self.app.store.changes()
+        with ThreadPoolExecutor(1, "knowledge") as own:
+            while not self._stop.is_set():
+                try:
+                    await loop.run_in_executor(own, changes.wait)
+                    await loop.run_in_executor(own, self.app.knowledge.refresh)
+                except Exception:
+                    log.exception("the catalogue cannot be looked at; tried again in a moment")
+            await loop.run_in_executor(own, changes.close)
 
     async def _clock(self) -> None:
         """APScheduler only knocks; the right to run is a row in the database."""

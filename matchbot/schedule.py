@@ -14,9 +14,11 @@ from matchbot.flows.digest import is_held, send_digests
 from matchbot.flows.followup import follow_up, send_wise_notes
 from matchbot.flows.labels import remind_of_labels
 from matchbot.flows.office import Office
-from matchbot.flows.outbox import tidy
+from matchbot.flows.outbox import tidy, waits_for_release
+from matchbot.flows.retention import forget_old
 from matchbot.flows.saved_needs import tell_of_finds
 from matchbot.flows.subscriptions import forget_pending
+from matchbot.flows.watch import raise_alarms
 from matchbot.flows.yearly_figures import ask_for_figures
 
 
@@ -42,6 +44,7 @@ JOBS: tuple[Job, ...] = (
     Job("coach", Monthly(17, time(9)), send_coaching, timedelta(days=10)),
     Job("yearly_figures", Monthly(11, time(9)), ask_for_figures, timedelta(days=15)),
     Job("labels", Daily(time(9)), remind_of_labels, timedelta(hours=12)),
+    Job("forget_old", Daily(time(4, 30)), forget_old, timedelta(hours=23)),
     Job("forget_pending", Daily(time(5)), forget_pending, timedelta(hours=23)),
     Job("forget_allowances", Daily(time(5, 30)), forget_allowances, timedelta(hours=23)),
     Job("follow_up", Hourly(), follow_up, timedelta(hours=1)),
@@ -52,12 +55,16 @@ JOBS: tuple[Job, ...] = (
 LEASE = timedelta(minutes=5)
 
 #: At every knock, any number of times.
-ALWAYS: tuple[Callable[[Office], object], ...] = (tidy,)
+ALWAYS: tuple[Callable[[Office], object], ...] = (tidy, raise_alarms)
 
 
 def knock(office: Office, jobs: Sequence[Job] = JOBS) -> list[str]:
-    """Run what is due and was not run; the names of the jobs that ran."""
-    ran = [job.name for job in jobs if _run(office, job)]
+    """Run what is due and was not run; the names of the jobs that ran.
+
+    In a restored database none runs before an operator's word: its letters may have left before.
+    """
+    waits = waits_for_release(office)
+    ran = [] if waits else [job.name for job in jobs if _run(office, job)]
     for chore in ALWAYS:
         chore(office)
     return ran
@@ -84,3 +91,16 @@ def _run(office: Office, job: Job) -> bool:
     with office.store.begin() as tx:
         tx.runs.finish(name, period, office.clock.now())
     return True
+
+
+def lateness(office: Office, jobs: Sequence[Job] = JOBS) -> dict[str, float]:
+    """For each job: for how many seconds its newest period waits to be run; 0 when it was."""
+    now, zone = office.clock.now(), office.knowledge().platform.timezone
+    late: dict[str, float] = {}
+    with office.store.read() as tx:
+        for job in jobs:
+            period, moment = due(job.rhythm, now, zone)
+            last = tx.runs.last(f"clock:{job.name}")
+            waits = (last is None or last[0] < period) and now - moment <= job.late
+            late[job.name] = (now - moment).total_seconds() if waits else 0.0
+    return late

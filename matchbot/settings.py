@@ -83,6 +83,12 @@ class Settings(BaseSettings):
     mail_in_folder: Path | None = None
     authserv_id: str = ""
 
+    secret_key: SecretStr = SecretStr("")
+    keep_chats_days: int = Field(90, ge=1)
+    keep_inbound_days: int = Field(30, ge=7)
+    keep_letters_days: int = Field(30, ge=7)
+    keep_leads_months: int = Field(24, ge=1)
+
     code_minutes: int = Field(60, ge=5)
     lead_letter_minutes: int = Field(30, ge=0)
     remind_days: int = Field(1, ge=1)
@@ -162,6 +168,20 @@ class Settings(BaseSettings):
         if "://" in where and not re.fullmatch(_IMAP, where):
             raise ValueError("give a Maildir, or imaps://user:password@host/INBOX")
         return value
+
+    @field_validator("secret_key")
+    @classmethod
+    def _long_enough(cls, value: SecretStr) -> SecretStr:
+        words = [part.strip() for part in value.get_secret_value().split(",") if part.strip()]
+        if any(len(word) < 32 for word in words) or len(words) > 2:
+            raise ValueError("one or two random words of 32 characters or more, the new one first")
+        return value
+
+    @property
+    def secret_keys(self) -> tuple[str, ...]:
+        """The secret keys, the present one first."""
+        words = self.secret_key.get_secret_value().split(",")
+        return tuple(word.strip() for word in words if word.strip())
 
     @property
     def site(self) -> str:

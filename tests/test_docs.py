@@ -80,3 +80,15 @@ def test_the_readme_is_short_enough_to_be_read() -> None:
 @pytest.mark.parametrize("command", ["make demo", "make test"])
 def test_the_readme_begins_with_two_commands(command: str) -> None:
     assert command in text(ROOT / "README.md")
+
+
+def test_the_register_of_processing_is_that_of_the_tables() -> None:
+    from matchbot.adapters.store.register import register
+
+    assert register() in (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
+
+
+def test_every_test_that_the_security_page_names_exists() -> None:
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "security.md").read_text()))
+    written = "\n".join(file.read_text() for file in (ROOT / "tests").rglob("test_*.py"))
+    assert named and sorted(n for n in named if f"def {n}(" not in written) == []

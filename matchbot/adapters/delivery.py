@@ -223,6 +223,8 @@ class _Line:
         self._probing = False
         if outcome is None:
             return
+        code = outcome.answer[:3] if outcome.answer[:3].isdecimal() else ""
+        self._office.meter.answer(self._channel, outcome.result, code)
         in_order = self._channel != "mail"
         move = (passage.message, outcome)
         # It takes its place in the row here: before the gate of this connection's next message.

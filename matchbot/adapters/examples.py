@@ -23,7 +23,7 @@ CUTS = (2, 3, 4)
 _AT_ONCE = 1_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Examples:
     """Texts whose group is known, as vectors; `ballots` hold the group's number of each text.
 

@@ -25,7 +25,7 @@ from matchbot.core.vocabulary import Vocabulary
 MANY_SEGMENTS = 8
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ArrayIndex:
     """Offerings in a main segment and, after changes, small ones. Never changed in place."""
 

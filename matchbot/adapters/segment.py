@@ -22,7 +22,7 @@ CODES_EACH, KINDS_EACH = 8, 4
 NEAREST_CODE, SURE_CODE = 0.8, 1.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Means:
     """What rows are made with; `careful` and `examples` are there for small catalogues only.
 
@@ -36,7 +36,7 @@ class Means:
     examples: Callable[[], Sequence[Examples]] = tuple
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Segment:
     """Some offerings as arrays, one row each.
 

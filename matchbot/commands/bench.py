@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
-from rich.progress import Progress as Bar
 from rich.table import Table
 
 from matchbot.commands.ask import shipped_knowledge
-from matchbot.commands.running import FINDINGS, embedding_progress, facts, fail, people, print_json
+from matchbot.commands.running import FINDINGS, embedding_progress, facts, fail, print_json
 
 app = typer.Typer(help="Benchmarks, with peers where there are any.", no_args_is_help=True)
 FLOOR = 0.6
@@ -87,35 +85,6 @@ def ranking(
             )
     if as_json:
         print_json(found)
-
-
-@app.command()
-def outbox(
-    letters: Annotated[int, typer.Option(min=10, max=1_000_000, help="How many letters.")] = 3_000,
-    connections: Annotated[int, typer.Option(min=1, max=100, help="How many at once.")] = 8,
-    thinks: Annotated[
-        float, typer.Option(min=0, max=1_000, help="Milliseconds before the relay says yes.")
-    ] = 20.0,
-    kilobytes: Annotated[int, typer.Option(min=1, max=1_000, help="Size of a letter.")] = 12,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
-) -> None:
-    """Letters a second from a SQLite outbox, beside sending the same bytes without one."""
-    from dataclasses import asdict
-
-    from matchbot.bench.outbox import measure
-
-    found = measure(letters, connections, thinks, kilobytes)
-    if as_json:
-        print_json({**asdict(found), "share": found.share})
-        return
-    table = Table("", "letters a second")
-    table.add_row("aiosmtplib alone, nothing kept", f"{found.blast_per_second:.0f}")
-    table.add_row("from the outbox", f"{found.outbox_per_second:.0f} ({found.share:.0%})")
-    facts.print(table)
-    facts.print(
-        f"{letters} letters of {found.bytes_each} bytes, {connections} connections; "
-        f"at most {found.peak_mb:.0f} MB"
-    )
 
 
 @app.command()
@@ -342,47 +311,3 @@ def _print(rows: Sequence[Mapping[str, object]], *, as_json: bool) -> None:
 def _must_have(folder: Path, *names: str) -> None:
     if missing := [name for name in names if not (folder / name).is_file()]:
         raise fail(f"{folder}: {' and '.join(missing)} not there; name the folder with --folder")
-
-
-@app.command()
-def digest(
-    subscribers: Annotated[int, typer.Option(min=1)] = 10_000,
-    offerings: Annotated[int, typer.Option(min=1, help="New this week.")] = 200,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
-) -> None:
-    """Make a week's digests: ranked for each subscriber, rendered, stored, unsigned."""
-    from matchbot.bench.digest import measure
-
-    with (
-        TemporaryDirectory(prefix="matchbot-bench-") as folder,
-        Bar(console=people, disable=not people.is_terminal, transient=True) as bar,
-    ):
-        task = bar.add_task("digests", total=subscribers)
-        found = measure(Path(folder), subscribers, offerings, lambda n: bar.advance(task, n))
-    if as_json:
-        print_json(found)
-        return
-    table = Table(*found)
-    table.add_row(*(f"{value:,}" for value in found.values()))
-    facts.print(table)
-
-
-@app.command()
-def web(
-    offerings: Annotated[int, typer.Option(min=1, help="How many offerings are served.")] = 100_000,
-    times: Annotated[int, typer.Option(min=20, help="How often each page is asked.")] = 100,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
-) -> None:
-    """How quick the window is: first bytes, requests a second, weight of the home page."""
-    from dataclasses import asdict
-
-    from matchbot.bench.web import run
-
-    found = run(offerings, times)
-    if as_json:
-        print_json([asdict(figure) for figure in found])
-        return
-    table = Table("what", "measured", "asked")
-    for figure in found:
-        table.add_row(figure.name, f"{figure.value:,}", figure.asked)
-    facts.print(table)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from matchbot.app import App
-from matchbot.commands.running import FINDINGS, facts, fail, opened, print_json
+from matchbot.commands.running import FINDINGS, facts, fail, opened, print_json, print_text
 from matchbot.core.addresses import BadAddress, same_address
 from matchbot.flows.effects import forget_person
 
@@ -38,6 +38,14 @@ def export(whom: Whom) -> None:
         person = _person(house, whom)
         with house.store.read() as tx:
             print_json(tx.people.export(person))
+
+
+@app.command()
+def register() -> None:
+    """Print the register of processing (GDPR art. 30), made from the tables, as Markdown."""
+    from matchbot.adapters.store.register import register as made
+
+    print_text(made())
 
 
 @app.command()

@@ -63,6 +63,11 @@ def print_json(value: Any) -> None:
     sys.stdout.flush()
 
 
+def print_text(text: str) -> None:
+    """Text on standard output as it is, however wide the terminal."""
+    sys.stdout.write(text)
+
+
 def fail(message: str, status: int = WRONG_USE) -> typer.Exit:
     """Say what is wrong in one line; raise the result."""
     people.print(message, markup=False, soft_wrap=True)

@@ -44,8 +44,8 @@ def serve(
     parts = tuple(part.strip() for part in only.split(",") if part.strip())
     if unknown := [part for part in parts if part not in PARTS]:
         raise fail(f"--only {','.join(unknown)}: choose from {', '.join(PARTS)}")
-    set_up_logs()
     with opened() as app:
+        set_up_logs(key=next(iter(app.settings.secret_keys), ""))
         fill_if_empty(app)
         _run(app, parts)
 
@@ -175,6 +175,7 @@ def _web(app: App, process: Process, *, demo: bool) -> Any:
     from matchbot.adapters.web_files import WebFiles
     from matchbot.channels.web import Demo, WrittenMail, make_web
     from matchbot.commands.demo_mail import deliver
+    from matchbot.schedule import lateness
 
     panel = None
     incoming = app.settings.mail_in_folder
@@ -194,6 +195,7 @@ def _web(app: App, process: Process, *, demo: bool) -> Any:
         files=WebFiles(lambda: app.office.knowledge().vocabulary.kinds),
         webhook=process.webhook,
         demo=panel,
+        metrics=lambda: app.metrics.page(app.office, lateness(app.office)),
     )
 
 

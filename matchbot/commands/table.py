@@ -5,7 +5,9 @@ from __future__ import annotations
 import typer
 
 from matchbot.commands.ask import ask
+from matchbot.commands.backup import backup, restore
 from matchbot.commands.bench import app as bench
+from matchbot.commands.bench_speed import SPEED
 from matchbot.commands.catalogue import app as catalogue
 from matchbot.commands.chat import chat
 from matchbot.commands.coach import coach
@@ -32,8 +34,13 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (demo, serve, chat, ask, understand, rank, impact, demand, coach, shares, doctor):
+ALONE = (
+    demo, serve, chat, ask, understand, rank, impact, demand, coach, shares, doctor, backup, restore,
+)  # fmt: skip
+for command in ALONE:
     cli.command()(command)
+for measure in SPEED:
+    bench.command()(measure)
 cli.add_typer(catalogue, name="catalogue")
 cli.add_typer(vocabulary, name="vocabulary")
 cli.add_typer(digest, name="digest")

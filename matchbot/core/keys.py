@@ -41,3 +41,36 @@ def hash_code(code: str, conversation_id: str) -> str:
 def same(a: str, b: str) -> bool:
     """Compare two hashes without telling by time where they differ."""
     return hmac.compare_digest(a, b)
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """The platform's secret keys, the present one first; older ones while they are rotated.
+
+    Without any, an address is known by its plain hash, which whoever has the database can find out
+    by trying addresses.
+    """
+
+    keys: tuple[str, ...] = ()
+
+    def known_as(self, address: str) -> str:
+        """The name of an address under the present key: HMAC-SHA-256, with the key's mark."""
+        return self.all_names(address)[0]
+
+    def all_names(self, address: str) -> tuple[str, ...]:
+        """The names it may have, the present one first: of each key, and from before there was one."""
+        return (*(_sealed(key, address) for key in self.keys), hash_key(address))
+
+    @property
+    def mark(self) -> str:
+        """What stands before every name of the present key; empty without one."""
+        return _mark(self.keys[0]) if self.keys else ""
+
+
+def _sealed(key: str, address: str) -> str:
+    purpose = f"suppression:{address}".encode("utf-8", "replace")
+    return _mark(key) + hmac.digest(key.encode(), purpose, hashlib.sha256).hex()
+
+
+def _mark(key: str) -> str:
+    return f"{hash_key(f'mark:{key}')[:8]}:"

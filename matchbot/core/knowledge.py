@@ -80,7 +80,8 @@ class Embedder(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+# Without a repr, as are its parts: a traceback that shows one would print for minutes.
+@dataclass(frozen=True, repr=False)
 class Knowledge:
     """Vocabulary, places, catalogue, candidate index, embedder (None: works without), platform.
 

@@ -107,7 +107,7 @@ class Label:
     expires: dt.date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Catalogue:
     """All WISEs and offerings of a platform, by id, with their figures and labels."""
 

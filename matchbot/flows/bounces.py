@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from matchbot.core import lead as leads
 from matchbot.core.addresses import BadAddress, same_address
 from matchbot.core.inbox import InboxItem
-from matchbot.core.keys import hash_key
 from matchbot.core.mail.envelope import OpenedMail
 from matchbot.core.outbox import OutboxMessage
 from matchbot.core.subscription import suppress
@@ -62,7 +61,7 @@ def suppress_address(
 ) -> None:
     """Write to this address no more, whatever it subscribed to."""
     same = same_address(address)
-    tx.suppressions.add(hash_key(same), why, now)
+    tx.suppressions.add(office.rules.secrets.known_as(same), why, now)
     for there in tx.subscriptions.of_person(person_id) if person_id else ():
         if there.channel == "mail" and same_address(there.address) == same:
             tx.subscriptions.save(suppress(there, now))

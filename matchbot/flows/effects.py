@@ -42,7 +42,8 @@ from matchbot.flows.lead_letters import take_back, tell_wise
 from matchbot.flows.office import Office, WordedReply, make_key, post
 from matchbot.flows.outcomes import buyer_outcome
 from matchbot.flows.ports import Transaction
-from matchbot.flows.records import Letter, NeedRecord, Task
+from matchbot.flows.records import Letter, NeedRecord
+from matchbot.flows.staff import call_staff
 from matchbot.flows.subscriptions import ask_to_confirm, consent_in
 
 
@@ -160,7 +161,7 @@ def _notify(
     if wise.email:
         tell_wise(tx, office, lead, wise, now)
     else:
-        _task(tx, office, "wise_without_address", lead.id, wise.name, now)
+        call_staff(tx, office, "wise_without_address", lead.id, wise.name, now)
 
 
 def _keep_unmet(
@@ -279,21 +280,8 @@ def _call_person(
     tx: Transaction, office: Office, c: Conversation, effect: CallPerson, now: datetime
 ) -> Conversation:
     kind = "complaint" if effect.complaint else "human"
-    _task(tx, office, kind, c.id, effect.text[:2000], now)
+    call_staff(tx, office, kind, c.id, effect.text[:2000], now)
     return c
-
-
-def _task(
-    tx: Transaction, office: Office, kind: str, subject: str, text: str, now: datetime
-) -> None:
-    """A task for the staff, and a letter to each of them so that somebody hears of it."""
-    task = Task(office.luck.id(), kind, subject, text, now)
-    tx.tasks.add(task)
-    language = office.knowledge().platform.languages[0]
-    for operator in office.rules.operators:
-        facts: dict[str, Any] = {"kind": kind, "subject": subject, "text": text}
-        letter = Letter("task", language, operator, facts)
-        post(tx, office, letter, now, purpose="notice", dedupe_key=f"task:{task.id}:{operator}")
 
 
 def _forget(

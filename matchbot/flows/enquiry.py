@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from time import perf_counter
 
 from matchbot.core.dialogue.advance import advance
 from matchbot.core.dialogue.conversation import (
     Advance,
     Conversation,
     Forget,
+    KeepUnmet,
     OfferedChoice,
     Reply,
     Turn,
@@ -94,8 +96,9 @@ def take_turn(
     before = _lease(office, conversation_id, owner)
     before = replace(before, mail=turn.mail or before.mail)
     try:
-        done = advance(before, turn, office.knowledge(), now)
+        done = _thought(office, before, turn, now)
         replies = tuple(_worded(office, r, done.conversation) for r in done.replies)
+        replies = _leafed(replies, turn)
         with office.store.begin() as tx:
             _save_said(tx, before, turn, client_id, now)
             after, extra = carry_out(tx, office, _with_choices(done, replies), now)
@@ -110,6 +113,16 @@ def take_turn(
         _free(office, conversation_id, owner)
         raise
     return Answer(after, replies, done.matches)
+
+
+def _thought(office: Office, before: Conversation, turn: Turn, now: datetime) -> Advance:
+    began = perf_counter()
+    done = advance(before, turn, office.knowledge(), now)
+    abstained = any(isinstance(effect, KeepUnmet) for effect in done.effects)
+    ranked = bool(done.matches) or abstained
+    seconds = perf_counter() - began
+    office.meter.turn(before.channel, seconds, ranked=ranked, abstained=abstained)
+    return done
 
 
 def _lease(office: Office, conversation_id: str, owner: str) -> Conversation:
@@ -150,6 +163,13 @@ def _worded(office: Office, reply: Reply, c: Conversation) -> WordedReply:
     return WordedReply(text, choices, c.round)
 
 
+def _leafed(replies: tuple[WordedReply, ...], turn: Turn) -> tuple[WordedReply, ...]:
+    """The next page of a list takes the place of the page whose button was pressed."""
+    if turn.choice != "more" or len(replies) != 1 or not replies[0].choices:
+        return replies
+    return (replace(replies[0], over=turn.facts.get("message", 0)),)
+
+
 def _with_choices(done: Advance, replies: tuple[WordedReply, ...]) -> Advance:
     """Remember the labels that were shown, so that typing one is the same as pressing it."""
     shown = tuple(choice for r in replies for choice in r.choices)
@@ -161,10 +181,10 @@ def _with_choices(done: Advance, replies: tuple[WordedReply, ...]) -> Advance:
 def _save_said(
     tx: Transaction, c: Conversation, turn: Turn, client_id: str | None, now: datetime
 ) -> None:
-    if turn.event not in {"said", "media"}:
+    if turn.event not in {"said", "media", "location"}:
         return
     text = turn.text or next((o.label for o in c.choices if o.value == turn.choice), turn.choice)
-    text = text if turn.event == "said" else f"[{turn.facts.get('what', 'media')}]"
+    text = text if turn.event == "said" else f"[{turn.facts.get('what', turn.event)}]"
     if not tx.conversations.utter(c.id, "person", text[:MAX_KEPT], now, client_id=client_id):
         raise AlreadySaid(client_id)
 

@@ -10,14 +10,25 @@ from typing import Any, Literal
 
 from matchbot.core.dialogue.conversation import OfferedChoice
 from matchbot.core.followup import FollowUpTimings
-from matchbot.core.keys import Key, KeyPurpose, hash_key
+from matchbot.core.keys import Key, KeyPurpose, Secrets, hash_key
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.outbox import TIMINGS, OutboxMessage, Timings
 from matchbot.core.pace import AnswerLimits
 from matchbot.core.person import Identity, Person
+from matchbot.core.retention import Retention
 from matchbot.core.scopes import Scope
 from matchbot.core.working_days import WorkingDays
-from matchbot.flows.ports import Clock, Journal, LetterWriter, Luck, Store, Transaction, Wording
+from matchbot.flows.ports import (
+    Clock,
+    Journal,
+    LetterWriter,
+    Luck,
+    Meter,
+    Store,
+    Transaction,
+    Unmetered,
+    Wording,
+)
 from matchbot.flows.records import Letter
 
 LetThrough = Literal["none", "same_kind", "all"]
@@ -35,7 +46,7 @@ class Rules:
     `rates` are messages a second by channel, over all processes; none: as fast as they are taken.
     `answers` limits those to mails.
     Leads that reach a WISE within `lead_letter_waits` are one letter. Follow-ups leave on working
-    days between `opens` and `closes`.
+    days between `opens` and `closes`. `keeps` says how long what is kept.
     """
 
     public_url: str = "http://127.0.0.1:8000"
@@ -59,6 +70,8 @@ class Rules:
     post: Timings = TIMINGS
     rates: Mapping[str, float] = field(default_factory=dict)
     answers: AnswerLimits = AnswerLimits()
+    secrets: Secrets = field(default_factory=Secrets)
+    keeps: Retention = field(default_factory=Retention)
 
     def addresses_of(self, scope: Scope) -> tuple[str, ...]:
         """The addresses that have this scope."""
@@ -72,7 +85,7 @@ class Rules:
 
 @dataclass(frozen=True)
 class Office:
-    """Store, wording, letters, clock, luck, present knowledge, rules, and a journal if any."""
+    """Store, wording, letters, clock, luck, present knowledge, rules, meter, a journal if any."""
 
     platform: str
     store: Store
@@ -84,6 +97,7 @@ class Office:
     rules: Rules = field(default_factory=Rules)
     wait: Callable[[float], None] = lambda seconds: None
     journal: Journal | None = None
+    meter: Meter = field(default_factory=Unmetered)
 
     def working_days(self) -> WorkingDays:
         """When people at work may be written to."""
@@ -98,16 +112,21 @@ class Office:
 
 @dataclass(frozen=True)
 class WordedReply:
-    """A reply as text of the person's language, with its choices."""
+    """A reply as text of the person's language, with its choices.
+
+    `over` is the number of the message whose place it takes, on channels that can do so.
+    """
 
     text: str
     choices: tuple[OfferedChoice, ...] = ()
     round: int = 0
+    over: int = 0
 
     def as_json(self) -> bytes:
         """The form a chat message has in the outbox."""
         choices = [[c.value, c.label] for c in self.choices]
         content = {"text": self.text, "choices": choices, "round": self.round}
+        content |= {"over": self.over} if self.over else {}
         return json.dumps(content, ensure_ascii=False).encode()
 
     @classmethod
@@ -115,7 +134,7 @@ class WordedReply:
         """Read back what as_json wrote."""
         content = json.loads(body)
         choices = tuple(OfferedChoice(v, label) for v, label in content["choices"])
-        return cls(content["text"], choices, content["round"])
+        return cls(content["text"], choices, content["round"], content.get("over", 0))
 
 
 def person_at(

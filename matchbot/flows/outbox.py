@@ -10,7 +10,6 @@ from matchbot.core import lead as leads
 from matchbot.core import outbox as states
 from matchbot.core import pace
 from matchbot.core.addresses import BadAddress, same_address
-from matchbot.core.keys import hash_key
 from matchbot.core.outbox import Evidence, OutboxMessage, Outcome
 from matchbot.flows import digest, lead_letters, saved_needs
 from matchbot.flows.office import Office
@@ -22,6 +21,8 @@ BATCH = 20
 Move = tuple[OutboxMessage, Outcome | None]
 #: Where the replicas agree on who may send next.
 _NEXT_FREE = "outbox.{channel}.next_free"
+#: Since when a restored database waits for an operator; empty: it does not.
+_RESTORED = "outbox.restored"
 #: Only these become a task when they could not leave; the others are found in the list.
 _MISSED = frozenset({"lead", "introduction", "decision", "confirmation", "follow_up", "found"})
 
@@ -105,7 +106,7 @@ def _enter(
 ) -> dict[str, OutboxMessage]:
     """Those that are behind the gate now, by id. Who was erased has no claimed row any more."""
     held = [m for m in messages if m.lease_until is None or now <= m.lease_until]
-    why = _pointless(tx, held)
+    why = _pointless(tx, office, held)
     for message in held:
         if why[message.id]:
             tx.outbox.save(states.cancel(message, why[message.id], now), owner, "claimed")
@@ -114,7 +115,9 @@ def _enter(
     return {m.id: m for m in wanted if m.id in passed}
 
 
-def _pointless(tx: Transaction, messages: Sequence[OutboxMessage]) -> dict[str, str]:
+def _pointless(
+    tx: Transaction, office: Office, messages: Sequence[OutboxMessage]
+) -> dict[str, str]:
     """Why they lost their point, by id.
 
     What is read here is held until the commit: whoever says stop before it, is heard.
@@ -122,12 +125,12 @@ def _pointless(tx: Transaction, messages: Sequence[OutboxMessage]) -> dict[str, 
     leads = lead_letters.states_for(tx, [m for m in messages if m.purpose in states.WANTED_LEADS])
     subscriptions = digest.states_for(tx, [m for m in messages if m.purpose == "digest"])
     subscriptions |= saved_needs.states_for(tx, [m for m in messages if m.purpose == "found"])
-    mailed = {m.id: _known_as(m.recipient) for m in messages if m.channel == "mail"}
-    suppressed = tx.suppressions.among(set(mailed.values()))
+    mailed = {m.id: _names(office, m.recipient) for m in messages if m.channel == "mail"}
+    suppressed = tx.suppressions.among({name for names in mailed.values() for name in names})
     return {
         m.id: states.pointless(
             m,
-            suppressed=mailed.get(m.id) in suppressed,
+            suppressed=not suppressed.isdisjoint(mailed.get(m.id, ())),
             subscription=subscriptions.get(m.id),
             lead=leads.get(m.id),
         )
@@ -135,12 +138,12 @@ def _pointless(tx: Transaction, messages: Sequence[OutboxMessage]) -> dict[str, 
     }
 
 
-def _known_as(recipient: str) -> str:
-    """Under which hash an address is suppressed. What is no address is the sender's to refuse."""
+def _names(office: Office, recipient: str) -> tuple[str, ...]:
+    """By which names it may be suppressed. What is no address is the sender's to refuse."""
     try:
-        return hash_key(same_address(recipient))
+        return office.rules.secrets.all_names(same_address(recipient))
     except BadAddress:
-        return ""
+        return ()
 
 
 def _settle(
@@ -256,18 +259,32 @@ def release(office: Office, message_id: str) -> OutboxMessage | None:
 
 
 def release_all(office: Office) -> int:
-    """Let everything go that is held; how many there were."""
+    """Let everything go that is held, and the clock's work too; how many messages there were."""
     with office.store.begin() as tx:
+        tx.memory.set(_RESTORED, "")
         return tx.outbox.release(office.clock.now())
 
 
 def hold(office: Office) -> int:
-    """Hold whatever has not left for sure; how many messages. For a restored database.
-
-    What it says of them is old: they may have left after the copy was made.
-    """
+    """Hold whatever has not left for sure; how many messages. For a restored database."""
     with office.store.begin() as tx:
-        return tx.outbox.hold()
+        return hold_restored(tx, office.clock.now())
+
+
+def hold_restored(tx: Transaction, now: datetime) -> int:
+    """Hold what has not left for sure, and the clock's work, until an operator's word.
+
+    What a restored database says of them is old: they may have left, and its jobs may have run,
+    after the copy was made.
+    """
+    tx.memory.set(_RESTORED, now.isoformat())
+    return tx.outbox.hold()
+
+
+def waits_for_release(office: Office) -> bool:
+    """Whether this database was restored and nobody has released it yet."""
+    with office.store.read() as tx:
+        return bool(tx.memory.get(_RESTORED))
 
 
 def _again(office: Office, message_id: str, states_before: set[str]) -> OutboxMessage | None:

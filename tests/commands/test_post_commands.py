@@ -111,5 +111,5 @@ def test_the_doctor_names_what_is_stuck(run: Run) -> None:
     found = {
         c["name"]: c["found"] for c in map(json.loads, run("doctor", "--json").stdout.splitlines())
     }
-    assert found["outbox"] == "1 letters need a look"
+    assert found["outbox"] == "1 failed"
     assert found["inbox"] == "1 messages were put aside"

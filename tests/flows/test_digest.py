@@ -155,11 +155,9 @@ def test_the_clock_knocks_often_and_the_digest_runs_once(
 ) -> None:
     subscriber(office)
     change(LUNCH)
-    assert [knock(office) for _ in range(3)] == [
-        ["digest", "wise_week", "forget_pending", "follow_up", "saved_needs"],
-        [],
-        [],
-    ]
+    first, *later = (knock(office) for _ in range(3))
+    assert first.count("digest") == 1
+    assert later == [[], []]
     assert len(maildir.deliver()) == 1
 
 

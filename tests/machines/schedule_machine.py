@@ -41,7 +41,7 @@ class PureRuns:
 
     @contextmanager
     def begin(self) -> Iterator[Any]:
-        yield SimpleNamespace(runs=self, outbox=self)
+        yield SimpleNamespace(runs=self, outbox=self, memory={})
 
     read = begin
 
@@ -57,6 +57,11 @@ class PureRuns:
 
     def finish(self, job: str, period: str, now: datetime) -> None:
         self.runs[job, period]["done"] = True
+
+    def oldest_tried(self, channel: str) -> datetime | None:
+        return None
+
+    last_sent = oldest_tried
 
     def last(self, job: str) -> tuple[str, datetime] | None:
         periods = [period for name, period in self.runs if name == job]

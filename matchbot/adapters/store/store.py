@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine
 
+from matchbot.adapters.store.changes import Changes
 from matchbot.adapters.store.engine import make_engine, parse_url, reachable, without_password
 from matchbot.adapters.store.migrations import migrate
 from matchbot.adapters.store.repositories.catalogue import SqlCatalogue
@@ -32,6 +34,7 @@ from matchbot.adapters.store.repositories.window import (
     SqlPhotos,
     SqlTeams,
 )
+from matchbot.adapters.store.retention import SqlRetention
 from matchbot.adapters.store.work import Work
 from matchbot.flows.ports import Transaction
 
@@ -60,6 +63,7 @@ class SqlTransaction:
         self.applications = SqlApplications(work)
         self.audit = SqlAuditTrail(work)
         self.allowances = SqlAllowances(work)
+        self.retention = SqlRetention(work, self.people)
 
 
 class SqlStore:
@@ -90,6 +94,16 @@ class SqlStore:
     def url_without_password(self) -> str:
         """Where this store is, as it may be shown."""
         return without_password(self._url)
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite store; None where a server keeps it."""
+        on_sqlite = self._url.get_backend_name() == "sqlite"
+        return Path(str(self._url.database)).absolute() if on_sqlite else None
+
+    def changes(self) -> Changes:
+        """What tells when to look for a changed catalogue."""
+        return Changes(self._engine)
 
     @contextmanager
     def begin(self) -> Iterator[Transaction]:

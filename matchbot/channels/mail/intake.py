@@ -14,6 +14,7 @@ import structlog
 from matchbot.core.addresses import BadAddress, same_address
 from matchbot.flows.mailbox import SOURCE, Mailbox, MailboxProblem, take_new
 from matchbot.flows.office import Office
+from matchbot.flows.watch import Pulse
 
 log = structlog.get_logger()
 HEADERS_AT_MOST = 64 * 1024
@@ -41,6 +42,7 @@ class MailIntake:
         self._office, self._mailbox, self._handle = office, mailbox, handle
         self._pace = pace or Pace()
         self._faults = 0
+        self._pulse = Pulse(office, SOURCE)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop` is set; what is being committed then is finished."""
@@ -68,6 +70,7 @@ class MailIntake:
     def take(self) -> int:
         """Commit what is new; how many mails."""
         taken = take_new(self._office, self._mailbox, thread_of)
+        self._pulse.beat()
         if self._faults:
             log.info("the mailbox is read again")
         self._faults = 0
@@ -75,7 +78,9 @@ class MailIntake:
 
     async def _wait(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
-            if await asyncio.to_thread(self._mailbox.wait, self._pace.wait):
+            news = await asyncio.to_thread(self._mailbox.wait, self._pace.wait)
+            await asyncio.to_thread(self._pulse.beat)
+            if news:
                 return
 
     async def _pause(self, stop: asyncio.Event) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Coroutine, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -14,6 +15,8 @@ from telegram import (
     BotCommand,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
     LinkPreviewOptions,
     error,
 )
@@ -21,6 +24,7 @@ from telegram.request import HTTPXRequest
 
 from matchbot.channels.telegram.problems import (
     BadToken,
+    Moved,
     Refused,
     Silent,
     Taken,
@@ -31,7 +35,7 @@ from matchbot.channels.telegram.problems import (
 )
 
 #: Kinds of updates we ask for; Telegram keeps the others to itself.
-UPDATES = ("message", "callback_query")
+UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 # Without it the library warns, at every wait Telegram asks for, that waits change their type.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -39,6 +43,15 @@ T = TypeVar("T")
 
 #: Rows of buttons, each a label and the data that comes back when it is pressed.
 Keyboard = Sequence[Sequence[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class InlineFound:
+    """One line of an inline answer: what is listed, and the text that is put into the chat."""
+
+    title: str
+    about: str
+    text: str
 
 
 class BotApi:
@@ -67,14 +80,44 @@ class BotApi:
 
     async def say(self, chat: int, text: str, keyboard: Keyboard = ()) -> None:
         """Send plain text: no markup is read in it, so no text can become markup."""
-        rows = [[InlineKeyboardButton(t, callback_data=d) for t, d in row] for row in keyboard]
         sending = self._bot.send_message(
             chat,
             text,
-            reply_markup=InlineKeyboardMarkup(rows) if rows else None,
+            reply_markup=_markup(keyboard),
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         )
         await self._call(sending)
+
+    async def say_over(self, chat: int, message: int, text: str, keyboard: Keyboard = ()) -> None:
+        """Put text and buttons in the place of a message of ours. Twice is the same as once."""
+        editing = self._bot.edit_message_text(
+            text,
+            chat,
+            message,
+            reply_markup=_markup(keyboard),
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
+        try:
+            await self._call(editing)
+        except Refused as problem:
+            if "not modified" not in str(problem):
+                raise
+
+    async def show_typing(self, chat: int) -> None:
+        """Show for some seconds that an answer is being made."""
+        await self._call(self._bot.send_chat_action(chat, "typing"))
+
+    async def answer_inline(self, query: str, found: Sequence[InlineFound]) -> None:
+        """What may be put into any chat for this query; nobody else is shown it from a cache."""
+        articles = [
+            InlineQueryResultArticle(
+                str(n), f.title[:200], InputTextMessageContent(f.text[:4000]), description=f.about
+            )
+            for n, f in enumerate(found)
+        ]
+        await self._call(
+            self._bot.answer_inline_query(query, articles, cache_time=30, is_personal=True)
+        )
 
     async def end_spinner(self, query: str) -> None:
         """Tell the phone that its button was pressed."""
@@ -128,6 +171,11 @@ class _RawBot(Bot):
         return list(found)
 
 
+def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    rows = [[InlineKeyboardButton(t, callback_data=d) for t, d in row] for row in keyboard]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
 def _translated(problem: error.TelegramError, token: str) -> TelegramProblem:
     words = masked(f"{type(problem).__name__}: {problem}".strip(": "), token)
     if isinstance(problem, error.RetryAfter):
@@ -136,7 +184,9 @@ def _translated(problem: error.TelegramError, token: str) -> TelegramProblem:
         return BadToken("Telegram does not know this token; ask @BotFather for the right one")
     if isinstance(problem, error.Conflict):
         return Taken(words)
-    if isinstance(problem, error.Forbidden | error.BadRequest | error.ChatMigrated):
+    if isinstance(problem, error.ChatMigrated):
+        return Moved(words, problem.new_chat_id)
+    if isinstance(problem, error.Forbidden | error.BadRequest):
         return Refused(words, for_good=True)
     return _of_the_network(problem, words)
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from matchbot.channels.telegram.inline import Inline, asked_inline
 from matchbot.channels.telegram.intake import Intake
 from matchbot.channels.telegram.polling import Pace, Poller
 from matchbot.channels.telegram.problems import TelegramProblem, bot_number, checked_token
-from matchbot.channels.telegram.reading import Ear, read_update
+from matchbot.channels.telegram.reading import Ear, pressed, read_update, typed_to_us
 from matchbot.channels.telegram.sending import Gate, Mouth
+from matchbot.channels.telegram.shape import seal_of
 from matchbot.channels.telegram.webhook import TelegramWebhook
 from matchbot.core.inbox import InboxItem
 from matchbot.core.outbox import OutboxMessage, Outcome
 from matchbot.core.said import say
-from matchbot.flows.inbox import Incoming
+from matchbot.flows.inbox import Deed, Incoming
 from matchbot.flows.office import Office
 
 if TYPE_CHECKING:
@@ -52,14 +54,19 @@ class TelegramChannel:
         self._office, self._token, self._api_url = office, checked_token(token), api_url
         self._pace = pace or Pace()
         self._intake = Intake(office, handle)
-        self._mouth = Mouth(self._api)
+        self._seal = seal_of(self._token)
+        self._mouth = Mouth(self._api, self._seal)
+        self._inline = Inline(office, self._api)
         self._made: BotApi | None = None
         self._name = ""
         self._aside: set[asyncio.Task[None]] = set()
 
-    def read(self, item: InboxItem) -> Incoming | None:
-        """What a person said in this update. None: nothing to answer."""
-        return read_update(item.raw, Ear(bot_number(self._token), self._known_name(), self._spoken))
+    def read(self, item: InboxItem) -> Incoming | Deed | None:
+        """What a person said in this update, or what became of a chat. None: nothing to answer."""
+        return read_update(item.raw, self._ear())
+
+    def _ear(self) -> Ear:
+        return Ear(bot_number(self._token), self._known_name(), self._spoken, self._seal)
 
     async def send(self, message: OutboxMessage, gate: Gate) -> Outcome | None:
         """Send a message of the outbox (Sender). None: the gate said no."""
@@ -127,9 +134,20 @@ class TelegramChannel:
             menu = {name: text(say(f"telegram.command.{name}")) for name in COMMANDS}
             await self._api().set_commands(menu, code)
 
-    def _answer(self, queries: Iterable[str]) -> None:
-        for query in queries:
-            self._do_aside(self._api().end_spinner(query))
+    def _answer(self, new: Iterable[Mapping[str, Any]]) -> None:
+        """Show at once that it was heard; what is asked in passing is answered here alone."""
+        for update in new:
+            if query := pressed(update):
+                self._do_aside(self._api().end_spinner(query))
+            elif (asked := asked_inline(update, self._spoken)) is not None:
+                self._do_aside(self._inline.answer(asked))
+            else:
+                self._do_aside(self._show_typing(update))
+
+    async def _show_typing(self, update: Mapping[str, Any]) -> None:
+        ear = await asyncio.to_thread(self._ear)
+        if (chat := typed_to_us(update, ear)) is not None:
+            await self._api().show_typing(chat)
 
     def _do_aside(self, work: Coroutine[Any, Any, None]) -> None:
         """Do it beside the rest; that it fails costs nobody anything."""

@@ -9,8 +9,9 @@ from typing import Any
 
 import structlog
 
-from matchbot.channels.telegram.reading import pressed, thread_of
+from matchbot.channels.telegram.reading import passing, thread_of
 from matchbot.flows.office import Office
+from matchbot.flows.watch import Pulse
 
 SOURCE = "telegram"
 log = structlog.get_logger()
@@ -22,26 +23,30 @@ class Intake:
     def __init__(self, office: Office, handle: Callable[[], object]) -> None:
         self._office, self._handle = office, handle
         self._bell = asyncio.Event()
+        self.pulse = Pulse(office, SOURCE)
 
     def position(self) -> int:
         """The id after the last update that polling committed; 0 when there is none."""
         with self._office.store.read() as tx:
             return int(tx.inbox.cursor(SOURCE) or 0)
 
-    def take_batch(self, updates: Sequence[Mapping[str, Any]]) -> list[str]:
-        """Commit polled updates and how far we are, together; the buttons pressed in them."""
+    def take_batch(self, updates: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        """Commit polled updates and how far we are, together; those that are new."""
         with self._office.store.begin() as tx:
             new = [u for u in updates if self._receive(tx, u, _raw(u))]
             tx.inbox.set_cursor(SOURCE, str(updates[-1]["update_id"] + 1))
-        return [query for u in new if (query := pressed(u))]
+        return new
 
-    def take_one(self, update: Mapping[str, Any], raw: bytes) -> str:
-        """Commit one update of the webhook; the button pressed in it, if it is new."""
+    def take_one(self, update: Mapping[str, Any], raw: bytes) -> bool:
+        """Commit one update of the webhook; whether it is new."""
+        if passing(update):
+            return True
         with self._office.store.begin() as tx:
-            new = self._receive(tx, update, raw)
-        return pressed(update) if new else ""
+            return self._receive(tx, update, raw)
 
     def _receive(self, tx: Any, update: Mapping[str, Any], raw: bytes) -> bool:
+        if passing(update):
+            return True
         now = self._office.clock.now()
         number, thread = str(update["update_id"]), thread_of(update)
         return bool(tx.inbox.receive(SOURCE, number, thread, raw, now))

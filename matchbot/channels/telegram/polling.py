@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +32,7 @@ class Pace:
 class Poller:
     """Polls until told to stop. `prepare` runs once before the first question.
 
-    `answer` ends the spinners of the buttons that were pressed.
+    `answer` gets what is new: it shows at once that it was heard.
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class Poller:
         api: Callable[[], BotApi],
         intake: Intake,
         prepare: Callable[[], Awaitable[None]],
-        answer: Callable[[Iterable[str]], None],
+        answer: Callable[[Iterable[Mapping[str, Any]]], None],
         pace: Pace,
     ) -> None:
         self._api, self._intake, self._prepare = api, intake, prepare
@@ -87,10 +87,12 @@ class Poller:
         offset = await asyncio.to_thread(self._intake.position)
         asking = self._api().updates(offset, self._pace.long_poll)
         updates = await unless_stopped(asking, stop)
+        if updates is not None:
+            await asyncio.to_thread(self._intake.pulse.beat)
         if updates:
-            queries = await asyncio.to_thread(self._intake.take_batch, updates)
+            new = await asyncio.to_thread(self._intake.take_batch, updates)
             self._intake.ring()
-            self._answer(queries)
+            self._answer(new)
 
     def _after(self, problem: TelegramProblem) -> float:
         if isinstance(problem, TooFast):

@@ -37,6 +37,14 @@ class Refused(TelegramProblem):
         self.for_good = for_good
 
 
+class Moved(TelegramProblem):
+    """The group became a supergroup, which is another chat."""
+
+    def __init__(self, words: str, chat: int) -> None:
+        super().__init__(words)
+        self.chat = chat
+
+
 class Unreached(TelegramProblem):
     """The call did not reach Telegram."""
 

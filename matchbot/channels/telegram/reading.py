@@ -8,14 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
-from matchbot.channels.telegram.shape import read_data
+from matchbot.channels.telegram.deeds import left, moved
+from matchbot.channels.telegram.shape import Seal
 from matchbot.core.dialogue.conversation import Turn
-from matchbot.flows.inbox import Incoming
+from matchbot.flows.inbox import Deed, Incoming
 
 #: What a message may hold instead of text, as far as people send it to us.
 MEDIA = (
     "photo", "sticker", "voice", "document", "video", "video_note", "animation", "audio",
-    "location", "contact", "poll", "dice", "story",
+    "contact", "poll", "dice", "story",
 )  # fmt: skip
 MAX_UPDATE = 1_000_000
 _COMMAND = re.compile(r"(/\w+)(?:@(\w+))?")
@@ -25,11 +26,12 @@ Json = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Ear:
-    """What the reader must know: the bot's number and name, and the platform's languages."""
+    """What the reader must know: the bot's number, name and seal, and the platform's languages."""
 
     number: int
     name: str
     languages: Sequence[str]
+    seal: Seal
 
 
 def parse_update(body: bytes) -> dict[str, Any]:
@@ -60,9 +62,29 @@ def pressed(update: Json) -> str:
     return str(query.get("id", "")) if isinstance(query, dict) else ""
 
 
-def read_update(raw: bytes, ear: Ear) -> Incoming | None:
-    """What a person said to us. None for everything else: edits, bots, talk among others."""
+def passing(update: Json) -> bool:
+    """A question while somebody types in another chat: answered at once or never, kept nowhere."""
+    return "inline_query" in update
+
+
+def typed_to_us(update: Json, ear: Ear) -> int | None:
+    """The chat in which an answer is awaited to what was just typed; None for all else."""
+    if not isinstance(message := update.get("message"), dict):
+        return None
+    chat = _chat(message)
+    if chat is None or not _text(message).strip() or not _is_person(message.get("from")):
+        return None
+    return int(chat["id"]) if chat.get("type") == "private" or _addressed(message, ear) else None
+
+
+def read_update(raw: bytes, ear: Ear) -> Incoming | Deed | None:
+    """What a person said to us, or what became of a chat.
+
+    None for everything else: edits, bots, talk among others.
+    """
     update = parse_update(raw)
+    if isinstance(member := update.get("my_chat_member"), dict):
+        return _read_member(member)
     if isinstance(query := update.get("callback_query"), dict):
         return _read_press(query, ear)
     if isinstance(message := update.get("message"), dict):
@@ -75,12 +97,27 @@ def _read_press(query: Json, ear: Ear) -> Incoming | None:
     data = query.get("data")
     if chat is None or not _is_person(person) or not isinstance(data, str):
         return None
-    choice, round = read_data(_clean(data))
-    return _incoming(chat, person, Turn(choice=choice, round=round), ear)
+    choice, round = ear.seal.read(str(chat["id"]), _clean(data))
+    facts = {"message": number} if _is_number(number := _holder(query).get("message_id")) else {}
+    return _incoming(chat, person, Turn(choice=choice, round=round, facts=facts), ear)
 
 
-def _read_message(message: Json, ear: Ear) -> Incoming | None:
+def _holder(query: Json) -> Json:
+    holder = query.get("message")
+    return holder if isinstance(holder, dict) else {}
+
+
+def _read_member(member: Json) -> Deed | None:
+    """Who blocks the bot, or takes it out of a group, hears no more of it."""
+    chat, now = _chat(member), member.get("new_chat_member")
+    gone = isinstance(now, dict) and now.get("status") in ("kicked", "left")
+    return left(str(chat["id"])) if chat is not None and gone else None
+
+
+def _read_message(message: Json, ear: Ear) -> Incoming | Deed | None:
     chat, person = _chat(message), message.get("from")
+    if chat is not None and _is_number(to := message.get("migrate_to_chat_id")):
+        return moved(str(chat["id"]), str(to))
     if chat is None or not _is_person(person):
         return None
     if chat.get("type") != "private" and not _addressed(message, ear):
@@ -94,12 +131,44 @@ def _turn(message: Json, ear: Ear) -> Turn | None:
         text = _without_our_name(said, ear.name)
         start = _START.fullmatch(text)
         if start or not text:
-            return Turn(event="start", facts={"payload": (start[1] or "") if start else ""})
+            return _started((start[1] or "") if start else "")
         return Turn(text)
+    if (here := _location(message)) is not None:
+        return Turn(event="location", facts=here)
     what = next((kind for kind in MEDIA if kind in message), "")
+    if what == "contact":
+        return Turn(event="media", facts={"what": what, "name": _name_on(message[what])})
     if what:
         return Turn(event="media", facts={"what": what})
     return Turn() if "text" in message else None
+
+
+def _started(payload: str) -> Turn:
+    """From a link: `need_lunch_noord` asks for lunch in Noord, `digest_` begins a subscription."""
+    kind, _, rest = payload.partition("_")
+    words = rest.replace("_", " ").strip()
+    if kind == "need" and words:
+        return Turn(words)
+    if kind == "digest":
+        return Turn("/subscribe")
+    return Turn(event="start", facts={"payload": payload})
+
+
+def _name_on(card: Any) -> str:
+    """The name on a shared card. Its number is not read: nobody here calls."""
+    names = (card.get("first_name"), card.get("last_name")) if isinstance(card, dict) else ()
+    return _clean(" ".join(n for n in names if isinstance(n, str)))[:100].strip()
+
+
+def _location(message: Json) -> dict[str, float] | None:
+    """Where a person is, as shared by the phone: degrees that stand on the globe."""
+    shared = message.get("location")
+    if not isinstance(shared, dict):
+        return None
+    lat, lon = shared.get("latitude"), shared.get("longitude")
+    if not isinstance(lat, int | float) or not isinstance(lon, int | float):
+        return None
+    return {"lat": lat, "lon": lon} if abs(lat) <= 90 and abs(lon) <= 180 else None
 
 
 def _text(message: Json) -> str:
@@ -139,10 +208,10 @@ def _without_our_name(text: str, name: str) -> str:
 
 
 def _incoming(chat: Json, person: Json, turn: Turn, ear: Ear) -> Incoming:
-    return Incoming("telegram", str(chat["id"]), turn, _language(person, ear.languages))
+    return Incoming("telegram", str(chat["id"]), turn, language_of(person, ear.languages))
 
 
-def _language(person: Json, languages: Sequence[str]) -> str:
+def language_of(person: Json, languages: Sequence[str]) -> str:
     """The language of the person's phone, when the platform speaks it."""
     code = str(person.get("language_code") or "").partition("-")[0].lower()
     return code if code in languages else languages[0]

@@ -8,13 +8,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from matchbot.channels.telegram.problems import (
+    Moved,
     Refused,
     Silent,
     TelegramProblem,
     TooFast,
     Unreached,
 )
-from matchbot.channels.telegram.shape import keyboard, pieces
+from matchbot.channels.telegram.shape import Seal, keyboard, pieces
 from matchbot.core.outbox import OutboxMessage, Outcome
 from matchbot.flows.office import WordedReply
 
@@ -36,6 +37,7 @@ class Mouth:
     """
 
     api: Callable[[], BotApi]
+    seal: Seal
     _said: dict[str, int] = field(default_factory=dict)
 
     async def send(self, message: OutboxMessage, gate: Gate) -> Outcome | None:
@@ -53,22 +55,39 @@ class Mouth:
 
     async def _attempt(self, message: OutboxMessage) -> Outcome:
         try:
-            await self._say(message)
+            try:
+                await self._say(message, int(message.recipient))
+            except Moved as moved:
+                await self._say(message, moved.chat)
         except TelegramProblem as problem:
             return outcome_of(problem)
         return Outcome("accepted", "ok")
 
-    async def _say(self, message: OutboxMessage) -> None:
+    async def _say(self, message: OutboxMessage, chat: int) -> None:
         """Piece by piece; an attempt after a refusal goes on with the piece that was refused."""
         reply = WordedReply.from_json(message.body)
         texts = pieces(reply.text)
+        buttons = keyboard(reply.choices, reply.round, str(chat), self.seal)
+        if reply.over and len(texts) == 1 and await self._say_over(chat, reply, buttons):
+            return
         for n, text in enumerate(texts):
             if n < self._said.get(message.id, 0):
                 continue
             last = n == len(texts) - 1
-            buttons = keyboard(reply.choices, reply.round) if last else ()
-            await self.api().say(int(message.recipient), text, buttons)
+            await self.api().say(chat, text, buttons if last else ())
             self._said[message.id] = n + 1
+
+    async def _say_over(
+        self, chat: int, reply: WordedReply, buttons: list[list[tuple[str, str]]]
+    ) -> bool:
+        """In the place of the message whose button was pressed; False when that is gone."""
+        try:
+            await self.api().say_over(chat, reply.over, reply.text, buttons)
+        except Refused as problem:
+            if not problem.for_good:
+                raise
+            return False
+        return True
 
 
 def outcome_of(problem: TelegramProblem) -> Outcome:

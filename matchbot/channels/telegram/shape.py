@@ -1,9 +1,13 @@
-"""A reply in Telegram's form: texts that fit, and buttons under the last one."""
+"""A reply in Telegram's form: texts that fit, and sealed buttons under the last one."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from matchbot.core.dialogue.conversation import OfferedChoice
 
@@ -13,6 +17,8 @@ MAX_DATA = 64
 #: Where a long text may be cut, best first: between paragraphs, lines, sentences, words.
 _CUTS = (r"\n\s*\n", r"\n", r"(?<=[.!?…])\s", r"\s")
 _PER_ROW = 3
+_SEAL_BYTES = 9
+_SEAL_LENGTH = 12
 
 
 def pieces(text: str, limit: int = MAX_TEXT) -> list[str]:
@@ -46,12 +52,49 @@ def _border(text: str, fits: int) -> int:
     return fits
 
 
-def keyboard(choices: Sequence[OfferedChoice], round: int) -> list[list[tuple[str, str]]]:
+@dataclass(frozen=True)
+class Seal:
+    """Makes the data of buttons so that nobody can make it up, or use that of another chat.
+
+    An altered program of Telegram can send any data back; 72 bits of HMAC-SHA256 are not guessed.
+    """
+
+    key: bytes
+
+    def data(self, chat: str, value: str, index: int, round: int) -> str:
+        """What a button sends back: round and value, or its place where the value is long."""
+        whole = f"{round}:{value}"
+        if len(whole.encode()) + _SEAL_LENGTH > MAX_DATA:
+            whole = f"{round}:#{index}"
+        return self._mark(chat, whole) + whole
+
+    def read(self, chat: str, data: str) -> tuple[str, int]:
+        """Choice and round of a pressed button. Data that is not ours is taken for an old one's."""
+        mark, whole = data[:_SEAL_LENGTH], data[_SEAL_LENGTH:]
+        number, _, value = whole.partition(":")
+        ours = hmac.compare_digest(mark.encode(), self._mark(chat, whole).encode())
+        if not ours or not value or not re.fullmatch(r"[0-9]{1,9}", number):
+            return "?", -1
+        return value, int(number)
+
+    def _mark(self, chat: str, whole: str) -> str:
+        digest = hmac.digest(self.key, f"{chat}\0{whole}".encode(), hashlib.sha256)
+        return base64.urlsafe_b64encode(digest[:_SEAL_BYTES]).decode()
+
+
+def seal_of(token: str) -> Seal:
+    """The seal of the bot with this token: a new token makes all buttons old."""
+    return Seal(hmac.digest(token.encode(), b"buttons", hashlib.sha256))
+
+
+def keyboard(
+    choices: Sequence[OfferedChoice], round: int, chat: str, seal: Seal
+) -> list[list[tuple[str, str]]]:
     """Buttons: numbers side by side, all else below each other."""
     rows: list[list[tuple[str, str]]] = []
     side_by_side = False
     for index, choice in enumerate(choices):
-        button = (choice.label, data_of(choice.value, index, round))
+        button = (choice.label, seal.data(chat, choice.value, index, round))
         number = choice.value.isdigit()
         if number and side_by_side and len(rows[-1]) < _PER_ROW:
             rows[-1].append(button)
@@ -59,17 +102,3 @@ def keyboard(choices: Sequence[OfferedChoice], round: int) -> list[list[tuple[st
             rows.append([button])
         side_by_side = number
     return rows
-
-
-def data_of(value: str, index: int, round: int) -> str:
-    """What a button sends back: its round and its value, or its place where the value is long."""
-    whole = f"{round}:{value}"
-    return whole if len(whole.encode()) <= MAX_DATA else f"{round}:#{index}"
-
-
-def read_data(data: str) -> tuple[str, int]:
-    """Choice and round of a pressed button. Data that is not ours is taken for an old button's."""
-    number, _, value = data.partition(":")
-    if not value or not re.fullmatch(r"[0-9]{1,9}", number):
-        return value or data, -1
-    return value, int(number)

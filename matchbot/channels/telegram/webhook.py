@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 import structlog
 
@@ -26,7 +27,7 @@ class TelegramWebhook:
         site: str,
         intake: Intake,
         prepare: Callable[[str, str], Awaitable[None]],
-        answer: Callable[[Iterable[str]], None],
+        answer: Callable[[Iterable[Mapping[str, Any]]], None],
         pace: Pace,
     ) -> None:
         self.secret, self.url = secret, f"{site}{PATH}"
@@ -39,15 +40,15 @@ class TelegramWebhook:
 
         Synchronous, for a worker thread of the web; handling starts after it.
         """
-        query = self._intake.take_one(parse_update(body), body)
+        update = parse_update(body)
+        new = self._intake.take_one(update, body)
         loop = self._loop
         if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(self._received, query)
+            loop.call_soon_threadsafe(self._received, [update] if new else [])
 
-    def _received(self, query: str) -> None:
+    def _received(self, new: Sequence[Mapping[str, Any]]) -> None:
         self._intake.ring()
-        if query:
-            self._answer([query])
+        self._answer(new)
 
     async def register(self, stop: asyncio.Event) -> None:
         """Tell Telegram our address and the secret, again and again until it is taken.

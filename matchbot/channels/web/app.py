@@ -47,15 +47,17 @@ def make_web(
     files: Files,
     webhook: Webhook | None = None,
     demo: Demo | None = None,
+    metrics: Callable[[], bytes] | None = None,
 ) -> FastAPI:
     """The ASGI application of one platform.
 
     `handle_inbox` is called after every post that may have something to tell in another
-    conversation. `files` reads what is uploaded and writes tables. `webhook` receives Telegram's updates; `demo` adds the pages of the demo.
+    conversation. `files` reads what is uploaded and writes tables. `webhook` receives Telegram's
+    updates; `demo` adds the pages of the demo; `metrics` gives the page that Prometheus reads.
     Set `state.closing` of the application to end its open streams before it is stopped.
     """
     web = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    site = Site(office, handle_inbox, files, webhook, demo)
+    site = Site(office, handle_inbox, files, webhook, demo, metrics)
     web.state.site, web.state.closing = site, False
     # Pages by key and machines' pages come first: their names are no languages.
     routers = [machines.router, open_data.router, keys.router, login.by_key, join.by_key]

@@ -1,4 +1,4 @@
-"""What machines ask for: health, readiness, robots, our own files, and Telegram's webhook."""
+"""What machines ask for: health, readiness, metrics, robots, our own files, and Telegram's webhook."""
 
 from __future__ import annotations
 
@@ -28,14 +28,31 @@ def health() -> Response:
 
 @router.api_route("/ready", methods=READ)
 def ready(request: Request) -> Response:
-    """The database answers too: this process may be sent visitors."""
+    """This process may be sent visitors: it is not stopping, the database can be read and written."""
     site: Site = request.app.state.site
+    if request.app.state.closing:
+        return PlainTextResponse("stopping\n", 503)
     try:
         with site.office.store.read() as tx:
             tx.catalogue.version()
+        # A database that may only be read would still answer questions; nothing is written.
+        with site.office.store.begin():
+            site.office.knowledge()
+    except Exception:
+        return PlainTextResponse("the database cannot be read and written\n", 503)
+    return PlainTextResponse("ready\n")
+
+
+@router.api_route("/metrics", methods=READ)
+def metrics(request: Request) -> Response:
+    """What Prometheus reads: counts and ages, nothing of or about anybody."""
+    site: Site = request.app.state.site
+    if site.metrics is None:
+        raise HTTPException(404)
+    try:
+        return Response(site.metrics(), media_type="text/plain; version=0.0.4; charset=utf-8")
     except Exception:
         return PlainTextResponse("the database does not answer\n", 503)
-    return PlainTextResponse("ready\n")
 
 
 @router.api_route("/robots.txt", methods=READ)

@@ -112,6 +112,7 @@ class Site:
     files_in_out: Files
     webhook: Webhook | None = None
     demo: Demo | None = None
+    metrics: Callable[[], bytes] | None = None
     files: StaticFiles = field(default_factory=StaticFiles)
 
     def __post_init__(self) -> None:

@@ -21,6 +21,7 @@ from matchbot.core.dialogue.events import (
 )
 from matchbot.core.dialogue.identify import asks_how_many, choose, take_code, take_contact
 from matchbot.core.dialogue.late import AGREE, REFUSE, take_late
+from matchbot.core.dialogue.showing import take_location, take_shown
 from matchbot.core.dialogue.small_talk import aside, hello, take_small_talk
 from matchbot.core.dialogue.subscribing import take_wish
 from matchbot.core.dialogue.withdrawing import take_withdrawal
@@ -155,10 +156,6 @@ def _numbered(before: Conversation, done: Advance) -> Conversation:
     return replace(after, choices=()) if moved else after
 
 
-def _media(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
-    return aside(c, say("media.sorry")) if turn.event == "media" else None
-
-
 def _start(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
     return hello(c, turn, k, now) if turn.event == "start" else None
 
@@ -208,7 +205,8 @@ def _unclear(c: Conversation) -> Advance:
 #: Tried in this order; the first that answers ends the turn.
 HANDLERS: tuple[Handler, ...] = (
     _start,
-    _media,
+    take_shown,
+    take_location,
     _nothing,
     _old_button,
     _language_only,

@@ -116,7 +116,8 @@ class Turn:
     """What a person said once, or what happened that the person must hear of.
 
     `choice` is a pressed button's value and `round` the reply it stood under. `event` is
-    "said" for people; "media" for a picture, sticker or voice; the others come from the flows:
+    "said" for people; "media" for a picture, sticker, voice or card (facts what, name); "location"
+    for where the person is (facts lat, lon); the others come from the flows:
     "confirmed" (the mailed link was used), "lead" (a WISE answered; facts lead, state, note),
     "follow_up" (facts lead), "question" (a WISE asks; facts wise, text), "found" (offerings fit a
     saved need; facts text, offerings).
@@ -126,7 +127,15 @@ class Turn:
     choice: str = ""
     round: int | None = None
     event: Literal[
-        "said", "media", "start", "confirmed", "lead", "follow_up", "question", "found"
+        "said",
+        "media",
+        "location",
+        "start",
+        "confirmed",
+        "lead",
+        "follow_up",
+        "question",
+        "found",
     ] = "said"
     facts: Mapping[str, Any] = field(default_factory=dict)
     mail: MailThread | None = None

@@ -26,6 +26,7 @@ from matchbot.core.dialogue.matches import pick_choices
 from matchbot.core.dialogue.numbers import numbers_chosen
 from matchbot.core.keys import hash_code, same
 from matchbot.core.knowledge import Knowledge
+from matchbot.core.lead import Contact
 from matchbot.core.need import Need
 from matchbot.core.said import Said, say
 from matchbot.core.subscription import Wish
@@ -192,6 +193,17 @@ def take_contact(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Ad
         return Advance(
             replace(c, contact=replace(contact, email="")), (Reply((say("email.broken"),)),)
         )
+    return _with_contact(c, contact, k)
+
+
+def take_name(c: Conversation, name: str, k: Knowledge) -> Advance:
+    """The buyer's name from a card; a subscriber needs none."""
+    if c.aim == "subscription":
+        return _ask_where(c)
+    return _with_contact(c, replace(c.contact, name=name), k)
+
+
+def _with_contact(c: Conversation, contact: Contact, k: Knowledge) -> Advance:
     c = replace(c, contact=contact)
     if missing(contact):
         return _ask_contact(c)

@@ -53,7 +53,7 @@ class Phrase:
     small: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Lexicon:
     """All phrases, where each stem of a language and each word occurs, and one vector per phrase.
 

@@ -31,7 +31,7 @@ BEFORE_A_NAME = frozenset("van bij door from by at chez avec par von bei mit".sp
 _HELD: dict[str, tuple[Mapping[str, Wise], Names]] = {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Names:
     """The telling words of every WISE's name, how rare each is, and who has it."""
 

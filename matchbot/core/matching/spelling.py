@@ -14,7 +14,7 @@ ERRORS = 1
 _KEPT = 20_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Spelling:
     """Known words with how often they occur, grouped by first letter and length."""
 

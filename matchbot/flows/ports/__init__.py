@@ -4,7 +4,15 @@ A store belongs to one platform: everything it gives and takes is of that platfo
 """
 
 from matchbot.flows.ports.insight import Insight
-from matchbot.flows.ports.outside import Clock, Journal, LetterWriter, Luck, Wording
+from matchbot.flows.ports.outside import (
+    Clock,
+    Journal,
+    LetterWriter,
+    Luck,
+    Meter,
+    Unmetered,
+    Wording,
+)
 from matchbot.flows.ports.people import Conversations, Leads, Needs, People
 from matchbot.flows.ports.post import Inbox, Outbox, Subscriptions
 from matchbot.flows.ports.running import (
@@ -34,6 +42,7 @@ __all__ = [
     "LetterWriter",
     "Luck",
     "Memory",
+    "Meter",
     "Needs",
     "Outbox",
     "People",
@@ -45,6 +54,7 @@ __all__ = [
     "Tasks",
     "Teams",
     "Transaction",
+    "Unmetered",
     "VocabularyRows",
     "Wording",
 ]

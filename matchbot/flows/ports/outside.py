@@ -21,6 +21,28 @@ class Journal(Protocol):
         ...
 
 
+class Meter(Protocol):
+    """Counts and measures what happens, for those who look after the platform."""
+
+    def turn(self, channel: str, seconds: float, *, ranked: bool, abstained: bool) -> None:
+        """A turn was thought about for so long; `abstained`: nothing fitted."""
+        ...
+
+    def answer(self, channel: str, result: str, code: str) -> None:
+        """The outside answered to an attempt: what it came to, and the reply code if any."""
+        ...
+
+
+class Unmetered:
+    """Counts nothing: for commands, which are over before anybody looks."""
+
+    def turn(self, channel: str, seconds: float, *, ranked: bool, abstained: bool) -> None:
+        """Nobody looks."""
+
+    def answer(self, channel: str, result: str, code: str) -> None:
+        """Nobody looks."""
+
+
 class Clock(Protocol):
     """What time it is. The demo's clock can be moved; tests hold it still."""
 

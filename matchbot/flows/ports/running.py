@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from matchbot.core.keys import Key
 from matchbot.core.offering import Catalogue
+from matchbot.core.retention import Cutoffs
 from matchbot.core.vocabulary import Vocabulary
 from matchbot.flows.records import (
     AcceptedLead,
@@ -132,6 +133,10 @@ class Suppressions(Protocol):
 
     def has(self, hash: str) -> bool: ...
 
+    def count(self, mark: str) -> int:
+        """How many are known by another name than one that begins with this mark."""
+        ...
+
     def among(self, hashes: Collection[str]) -> set[str]:
         """Those that are suppressed; it stays so until the end of a writing transaction."""
         ...
@@ -145,6 +150,14 @@ class Tasks(Protocol):
     def open(self, limit: int = 100) -> list[Task]: ...
 
     def close(self, id: str, now: datetime) -> None: ...
+
+
+class RetentionOfRows(Protocol):
+    """Forgets what was kept long enough."""
+
+    def forget(self, old: Cutoffs, limit: int) -> dict[str, int]:
+        """At most `limit` rows of each kind; how many rows of each."""
+        ...
 
 
 class Memory(Protocol):

@@ -12,6 +12,7 @@ from matchbot.flows.ports.running import (
     CatalogueRows,
     Keys,
     Memory,
+    RetentionOfRows,
     Runs,
     Suppressions,
     Tasks,
@@ -63,6 +64,8 @@ class Transaction(Protocol):
     def audit(self) -> AuditTrail: ...
     @property
     def allowances(self) -> Allowances: ...
+    @property
+    def retention(self) -> RetentionOfRows: ...
 
 
 class Store(Protocol):

@@ -99,6 +99,7 @@ def seed(tx: Transaction, mark: str, now: datetime) -> str:
         contact,
         "nl",
         "won",
+        created_at=now,
         amount=500.0,
         reason=mark,
         note=mark,
@@ -282,5 +283,9 @@ def test_an_export_has_every_row_that_hangs_on_the_person(
     for name, rows in everything(database_url).items():
         marked = [row for row in rows if MARK in repr(row)]
         assert len(export.get(name, [])) >= len(marked), name
+        for column in {
+            column for row in marked for column, value in row.items() if MARK in repr(value)
+        }:
+            assert MARK in said(export[name], column), (name, column)
     assert export["outbox"][0]["body"] == MARK
     assert export["lead"][0]["contact"]["email"] == f"{MARK}@example.org"

@@ -34,6 +34,8 @@ class Emulator(LoBotApiEmulator):
         self.sent: list[tuple[str, dict[str, Any]]] = []
         self.floods, self.faults = 0, 0
         self.blocked: set[str] = set()
+        self.refused: dict[str, ApiRefusal] = {}
+        self.moved: dict[int, ApiRefusal] = {}
         self.token_known = True
         self.url = ""
 
@@ -41,6 +43,8 @@ class Emulator(LoBotApiEmulator):
         fields.pop("link_preview_options", None)  # real, but the emulator refuses it
         if not self.token_known:
             raise ApiRefusal("Unauthorized", 401)
+        if method in self.refused:
+            raise self.refused[method]
         if method == "sendMessage":
             self._refuse_some(fields)
         result = super().validate(method, fields, uploads)
@@ -54,6 +58,8 @@ class Emulator(LoBotApiEmulator):
         if self.faults:
             self.faults -= 1
             raise ApiRefusal("Internal Server Error", 500)
+        if int(fields["chat_id"]) in self.moved:
+            raise self.moved[int(fields["chat_id"])]
         if str(fields["chat_id"]) in self.blocked:
             raise ApiRefusal("Forbidden: bot was blocked by the user", 403)
 

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from matchbot.channels.telegram.reading import Ear, parse_update, read_update, thread_of
-from matchbot.channels.telegram.shape import MAX_TEXT, data_of, keyboard, pieces, read_data
+from matchbot.channels.telegram.shape import MAX_TEXT, keyboard, pieces, seal_of
 from matchbot.core.dialogue.conversation import OfferedChoice, Turn
 from matchbot.flows.inbox import Incoming
 
-EAR = Ear(7, "matchbot_bot", ("nl", "en", "fr", "de"))
+SEAL = seal_of("123456789:a-made-up-token-of-the-tests")
+EAR = Ear(7, "matchbot_bot", ("nl", "en", "fr", "de"), SEAL)
 ANNA = {"id": 1, "is_bot": False, "language_code": "nl"}
 PRIVATE = {"id": 1, "type": "private"}
 GROUP = {"id": -1001, "type": "supergroup"}
@@ -20,7 +21,9 @@ GROUP = {"id": -1001, "type": "supergroup"}
 
 def read(kind: str = "message", **content: Any) -> Incoming | None:
     content = {"message_id": 5, "date": 1, "chat": PRIVATE, "from": ANNA, **content}
-    return read_update(json.dumps({"update_id": 9, kind: content}).encode(), EAR)
+    found = read_update(json.dumps({"update_id": 9, kind: content}).encode(), EAR)
+    assert found is None or isinstance(found, Incoming)
+    return found
 
 
 def turn(**content: Any) -> Turn:
@@ -35,11 +38,35 @@ def test_text_is_what_was_said_in_the_chat_it_came_from() -> None:
 
 def test_start_is_an_event_with_its_payload() -> None:
     assert turn(text="/start").event == "start"
-    assert turn(text="/start need_12").facts == {"payload": "need_12"}
+    assert turn(text="/start wise_12").facts == {"payload": "wise_12"}
     assert turn(text="/starter").event == "said"
 
 
-@pytest.mark.parametrize("what", ["photo", "sticker", "voice", "document", "location"])
+def test_a_link_may_bring_a_need_or_the_wish_for_the_weekly_letter() -> None:
+    assert turn(text="/start need_lunch_voor_40_in_Noord") == Turn("lunch voor 40 in Noord")
+    assert turn(text="/start digest_catering") == Turn("/subscribe")
+    assert turn(text="/start need_").event == "start"
+
+
+def test_a_shared_location_is_where_the_person_is() -> None:
+    shared = {"latitude": 52.4, "longitude": 4.9}
+    assert turn(location=shared) == Turn(event="location", facts={"lat": 52.4, "lon": 4.9})
+
+
+@pytest.mark.parametrize(
+    "shared", [{}, {"latitude": "x", "longitude": 1}, [], {"latitude": 91, "longitude": 0}]
+)
+def test_a_location_off_the_globe_is_no_location(shared: Any) -> None:
+    assert read(location=shared) is None
+
+
+def test_of_a_shared_card_only_the_name_is_read() -> None:
+    card = {"phone_number": "+31201234567", "first_name": "Anna", "last_name": "de Vries"}
+    facts = {"what": "contact", "name": "Anna de Vries"}
+    assert turn(contact=card) == Turn(event="media", facts=facts)
+
+
+@pytest.mark.parametrize("what", ["photo", "sticker", "voice", "document"])
 def test_what_is_no_text_is_told_by_its_kind(what: str) -> None:
     assert turn(**{what: {}}) == Turn(event="media", facts={"what": what})
 
@@ -105,20 +132,43 @@ def test_what_no_database_keeps_is_taken_out_of_a_text() -> None:
 
 
 def press(data: Any) -> Incoming | None:
-    query = {"id": "77", "from": ANNA, "data": data, "message": {"chat": PRIVATE}}
-    return read_update(json.dumps({"update_id": 9, "callback_query": query}).encode(), EAR)
+    shown = {"message_id": 5, "chat": PRIVATE}
+    query = {"id": "77", "from": ANNA, "data": data, "message": shown}
+    found = read_update(json.dumps({"update_id": 9, "callback_query": query}).encode(), EAR)
+    assert found is None or isinstance(found, Incoming)
+    return found
 
 
 def test_a_pressed_button_is_its_value_in_its_round() -> None:
-    assert press("3:outcome:win") == Incoming(
-        "telegram", "1", Turn(choice="outcome:win", round=3), "nl"
-    )
+    pressed = Turn(choice="outcome:win", round=3, facts={"message": 5})
+    data = SEAL.data("1", "outcome:win", 0, 3)
+    assert press(data) == Incoming("telegram", "1", pressed, "nl")
 
 
 @pytest.mark.parametrize("data", ["", "1", ":1", "x:1", "-1:1", "²:1", "99999999999999999999:1"])
 def test_data_that_is_not_ours_is_an_old_button(data: str) -> None:
     incoming = press(data)
     assert incoming is not None and incoming.turn.round == -1
+
+
+def test_nobody_can_make_up_a_button() -> None:
+    ours = SEAL.data("1", "outcome:win", 0, 3)
+    others = seal_of("123456789:another-token-of-somebody-else").data("1", "outcome:win", 0, 3)
+    of_another_chat = SEAL.data("2", "outcome:win", 0, 3)
+    forged = [
+        others,
+        of_another_chat,
+        ours[:-1],
+        ours + "x",
+        ours.replace("3:", "4:"),
+        "3:outcome:win",
+    ]
+    forged += [ours[:n] + "é" + ours[n + 1 :] for n in range(len(ours))]
+    for data in forged:
+        incoming = press(data)
+        assert incoming is not None and incoming.turn == Turn(
+            choice="?", round=-1, facts={"message": 5}
+        )
 
 
 def test_a_button_without_data_or_chat_is_not_answered() -> None:
@@ -166,16 +216,17 @@ def test_a_text_without_borders_is_cut_between_characters() -> None:
 
 def test_numbers_stand_side_by_side_and_the_rest_below() -> None:
     choices = [OfferedChoice(str(n), f"Kies {n}") for n in (1, 2, 3)]
-    rows = keyboard([*choices, OfferedChoice("more", "Meer")], 2)
+    rows = keyboard([*choices, OfferedChoice("more", "Meer")], 2, "1", SEAL)
     assert [[label for label, _ in row] for row in rows] == [
         ["Kies 1", "Kies 2", "Kies 3"],
         ["Meer"],
     ]
-    assert rows[0][2][1] == "2:3"
+    assert SEAL.read("1", rows[0][2][1]) == ("3", 2)
 
 
 def test_a_value_too_long_for_a_button_is_told_by_its_place() -> None:
     long = "place:52.40,4.92,4.0,NL,Sint-Jacobiparochie-Buitengebied-’s-Gravenmoer"
-    data = data_of(long, 2, 12)
-    assert read_data(data) == ("#2", 12)
-    assert len(data_of("x" * 61, 0, 12).encode()) == 64
+    assert SEAL.read("1", SEAL.data("1", long, 2, 12)) == ("#2", 12)
+    for length in range(1, 70):
+        data = SEAL.data("-1001234567890", "é" * length, 0, 123)
+        assert len(data.encode()) <= 64

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Table, delete, func, select
 
+from matchbot.adapters.store.changes import tell_change
 from matchbot.adapters.store.columns import as_json, table_of
 from matchbot.adapters.store.tables import (
     CatalogueVersionRow,
@@ -151,6 +152,7 @@ class SqlCatalogue:
 
     def _rise(self) -> None:
         self._work.change(VERSION, {"version": VERSION.c.version + 1})
+        tell_change(self._work)
 
     def _load(
         self, table: Table, kind: type[Part], *key: str, where: ColumnElement[bool] | None = None

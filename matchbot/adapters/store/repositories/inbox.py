@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, and_, case, exists, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, and_, case, exists, func, or_, select, update
 
 from matchbot.adapters.store.columns import table_of
 from matchbot.adapters.store.tables import InboxCursorRow, InboxRow
@@ -95,6 +95,13 @@ class SqlInbox:
 
     def counts(self) -> dict[str, int]:
         return dict(self._work.tally(INBOX, _I.state))
+
+    def oldest_waiting(self) -> datetime | None:
+        waiting = (self._work.mine(INBOX), _I.state.in_(("received", "handling")))
+        oldest: datetime | None = self._work.run(
+            select(func.min(_I.received_at)).where(*waiting)
+        ).scalar()
+        return oldest
 
     def _take(self, waiting: ColumnElement[bool], lease: dict[str, Any]) -> RowMapping | None:
         """Lease the first of our rows that are `waiting` and that nothing in its thread blocks."""

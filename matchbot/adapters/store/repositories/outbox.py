@@ -132,6 +132,18 @@ class SqlOutbox:
         oldest: datetime | None = self._work.run(query).scalar()
         return oldest
 
+    def oldest_tried(self, channel: str) -> datetime | None:
+        tried = (_O.channel == channel, _O.state.in_(_PENDING), _O.answer != "")
+        query = select(func.min(_O.created_at)).where(self._work.mine(OUTBOX), *tried)
+        oldest: datetime | None = self._work.run(query).scalar()
+        return oldest
+
+    def last_sent(self, channel: str) -> datetime | None:
+        sent = (_O.channel == channel, _O.state == "sent")
+        query = select(func.max(_O.settled_at)).where(self._work.mine(OUTBOX), *sent)
+        last: datetime | None = self._work.run(query).scalar()
+        return last
+
     def hold(self) -> int:
         held = {"state": "held", "reason": "restored", "lease_owner": "", "lease_until": None}
         return self._work.change(OUTBOX, held, _O.state.in_(_PENDING))

@@ -118,6 +118,10 @@ class SqlSuppressions:
         )
         return set(self._work.run(query).scalars()) if hashes else set()
 
+    def count(self, mark: str) -> int:
+        theirs = self._work.query(SUPPRESSION, SUPPRESSION.c.hash.not_like(f"{mark}%"))
+        return len(self._work.all(theirs))
+
     def has(self, hash: str) -> bool:
         return self._work.one(self._work.query(SUPPRESSION, SUPPRESSION.c.hash == hash)) is not None
 

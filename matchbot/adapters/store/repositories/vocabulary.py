@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from matchbot.adapters.store.changes import tell_change
 from matchbot.adapters.store.columns import as_json, from_json, table_of
 from matchbot.adapters.store.repositories.catalogue import VERSION
 from matchbot.adapters.store.tables import LeadRow, VocabularyEntryRow
@@ -79,6 +80,7 @@ class SqlVocabulary:
         """Every process builds its knowledge anew, as after a change of the catalogue."""
         self._work.add_new(VERSION, {"version": 0})
         self._work.change(VERSION, {"version": VERSION.c.version + 1})
+        tell_change(self._work)
 
 
 def _need(value: Any) -> Need:
