@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-# What needs servers and sockets: run by `check`, not by `test`.
-EDGES := tests/channels tests/bench tests/adapters/test_imap.py tests/adapters/test_smtp_faults.py
+# What stands at the edges of core and flows: run by `check`, not by `test`.
+EDGES := tests/adapters tests/channels tests/commands tests/bench
+# Schemathesis takes seconds to load, and only a long test needs it.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal -p no:schemathesis
 SHORT := 'not postgres and not browser and not crash and not long'
 
 .PHONY: help install demo test edges check lint types acceptance fix chat constraints browser crash screens
@@ -25,8 +27,8 @@ demo: install ## Everything on this machine: window, chat, letters
 chat: install ## The conversation in the terminal
 	@$(BIN)/matchbot chat
 
-test: install ## Rules, flows and files on SQLite (at most 90 seconds)
-	@$(BIN)/python -m pytest -n 2 -m $(SHORT) $(EDGES:%=--ignore=%)
+test: install ## Core and flows on SQLite (at most 90 seconds)
+	@$(PYTEST) -m $(SHORT) $(EDGES:%=--ignore=%)
 
 lint: install
 	@$(BIN)/ruff format --check .
@@ -36,12 +38,12 @@ lint: install
 types: install
 	@$(BIN)/mypy
 
-edges: install ## Channels, IMAP and SMTP over sockets, short benchmarks
-	@$(BIN)/python -m pytest -n 2 -m $(SHORT) $(EDGES)
+edges: install ## Store, files, letters, channels, commands, servers; short benchmarks
+	@$(PYTEST) -m $(SHORT) $(EDGES)
 
 check: lint types test edges ## What CI runs: test, lint, types, PostgreSQL, browser, short crash runs
-	@$(BIN)/python -m pytest -n 2 -m '(postgres or browser) and not crash and not long'
-	@$(BIN)/python -m pytest -n 2 -m 'crash and not long'
+	@$(PYTEST) -m '(postgres or browser) and not crash and not long'
+	@$(PYTEST) -m 'crash and not long'
 
 crash: install ## Kill processes at work, count lost and doubled letters (docs/promises.md)
 	@PYTHONPATH=tests $(BIN)/python -m crash

@@ -106,6 +106,7 @@ class Places:
             self._codes.setdefault(row[0].replace(" ", "").upper(), []).append(row)
         self._firsts = _longest_by_first_word(self._names)
         self._by_letter: dict[str, list[str]] | None = None
+        self._towns: tuple[KnownPlace, ...] | None = None
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -184,7 +185,9 @@ class Places:
 
     def towns(self) -> tuple[KnownPlace, ...]:
         """All towns, in the files' order."""
-        return tuple(_known(table, row) for table, row in self._rows if table == "town")
+        if self._towns is None:
+            self._towns = tuple(_known(t, row) for t, row in self._rows if t == "town")
+        return self._towns
 
     def boroughs(self, town: str) -> tuple[KnownPlace, ...]:
         """The boroughs of a town, without its neighbourhoods."""
