@@ -204,6 +204,18 @@ async def _by_web(office: Office, turns: int, sets: tuple[tuple[str, ...], ...],
     return watch.rate(turns)
 
 
+def in_process(office: Office, turns: int) -> list[Rate]:
+    """`turns` turns of each sort: ranked, at half of that rate, not ranked, and by web."""
+    straight(office, 20, RANKING, "warm")
+    ranked = straight(office, turns, RANKING, "ranked")
+    return [
+        ranked,
+        paced(office, turns, ranked.per_second / 2, "ranked, at half of that"),
+        straight(office, turns, TALK, "not ranked"),
+        by_web(office, turns, RANKING, "ranked, by web"),
+    ]
+
+
 def growth(
     office: Office, first: int, last: int, progress: Callable[[int], None]
 ) -> tuple[float, float]:

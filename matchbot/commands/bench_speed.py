@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import Progress as Bar
 from rich.table import Table
 
 from matchbot.commands.running import embedding_progress, facts, people, print_json
+
+if TYPE_CHECKING:
+    from matchbot.bench.turns import Rate
+    from matchbot.flows.office import Office
 
 #: Caches are warm after so many turns; what grows later grows for ever.
 GROWN_FROM = 5_000
@@ -26,8 +32,6 @@ def outbox(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
 ) -> None:
     """Letters a second from a SQLite outbox, beside sending the same bytes without one."""
-    from dataclasses import asdict
-
     from matchbot.bench.outbox import measure
 
     found = measure(letters, connections, thinks, kilobytes)
@@ -72,8 +76,6 @@ def web(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
 ) -> None:
     """How quick the window is: first bytes, requests a second, weight of the home page."""
-    from dataclasses import asdict
-
     from matchbot.bench.web import run
 
     found = run(offerings, times)
@@ -101,51 +103,60 @@ def turns(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
 ) -> None:
     """Turns a second of one process: ranked, not ranked, by web and by Telegram."""
-    from dataclasses import asdict
-
     from matchbot.bench import turns as bench
-    from matchbot.bench.turns_telegram import EmulatorMissing, compare
 
     with embedding_progress():
         knowledge = bench.large_knowledge(offerings)
-    found: dict[str, float] = {}
     with (
         TemporaryDirectory(prefix="matchbot-bench-") as folder,
         bench.office_in(Path(folder), knowledge, database) as office,
     ):
-        bench.straight(office, 20, bench.RANKING, "warm")
-        ranked = bench.straight(office, turns, bench.RANKING, "ranked")
-        rates = [ranked]
-        rates.append(bench.paced(office, turns, ranked.per_second / 2, "ranked, at half of that"))
-        rates.append(bench.straight(office, turns, bench.TALK, "not ranked"))
-        rates.append(bench.by_web(office, turns, bench.RANKING, "ranked, by web"))
-        if telegram:
-            try:
-                rates += compare(office, turns)
-            except EmulatorMissing as missing:
-                people.print(str(missing), markup=False)
-        if memory > GROWN_FROM:
-            with Bar(console=people, disable=not people.is_terminal, transient=True) as bar:
-                task = bar.add_task("turns", total=memory)
-                first, last = bench.growth(
-                    office, GROWN_FROM, memory, lambda n: bar.update(task, completed=n)
-                )
-            found = {"mb_at_first": first, "mb_at_last": last, "growth": last / first - 1}
+        rates = [
+            *bench.in_process(office, turns),
+            *(_by_telegram(office, turns) if telegram else []),
+        ]
+        found = _growth(office, memory) if memory > GROWN_FROM else {}
     if as_json:
         print_json({"offerings": offerings, "rates": [asdict(r) for r in rates], **found})
         return
+    facts.print(_rates(rates))
+    if found:
+        facts.print(
+            f"memory: {found['mb_at_first']:.0f} MB after {GROWN_FROM:,} turns, "
+            f"{found['mb_at_last']:.0f} MB after {memory:,} ({found['growth']:+.0%})"
+        )
+
+
+def _by_telegram(office: Office, turns: int) -> list[Rate]:
+    from matchbot.bench.turns_telegram import EmulatorMissing, compare
+
+    try:
+        return list(compare(office, turns))
+    except EmulatorMissing as missing:
+        people.print(str(missing), markup=False)
+        return []
+
+
+def _growth(office: Office, memory: int) -> dict[str, float]:
+    """Megabytes after the first turns and after `memory` turns, and how much they grew."""
+    from matchbot.bench import turns as bench
+
+    with Bar(console=people, disable=not people.is_terminal, transient=True) as bar:
+        task = bar.add_task("turns", total=memory)
+        first, last = bench.growth(
+            office, GROWN_FROM, memory, lambda n: bar.update(task, completed=n)
+        )
+    return {"mb_at_first": first, "mb_at_last": last, "growth": last / first - 1}
+
+
+def _rates(rates: Sequence[Rate]) -> Table:
     table = Table("", "turns", "turns/s", "CPU ms/turn", "p50 ms", "p95 ms")
     for rate in rates:
         known = (f"{rate.p50:.1f}", f"{rate.p95:.1f}") if rate.p50 else ("", "")
         table.add_row(
             rate.name, f"{rate.turns:,}", f"{rate.per_second:.1f}", f"{rate.cpu_ms:.1f}", *known
         )
-    facts.print(table)
-    if found:
-        facts.print(
-            f"memory: {found['mb_at_first']:.0f} MB after {GROWN_FROM:,} turns, "
-            f"{found['mb_at_last']:.0f} MB after {memory:,} ({found['growth']:+.0%})"
-        )
+    return table
 
 
 SPEED = (outbox, digest, web, turns)

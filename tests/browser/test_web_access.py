@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -14,32 +13,13 @@ from matchbot.adapters.store import SqlStore
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
 LANGUAGES = ("nl", "en", "fr", "de")
-
-
-@pytest.fixture
-def database_url(fresh_sqlite: Callable[[], str]) -> str:
-    return fresh_sqlite()
 
 
 @pytest.fixture
 def window(store: SqlStore, now: datetime) -> Iterator[Window]:
     with open_window(store, now) as window:
         yield window
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed (Debian: apt install chromium)")
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def axe(page: Any) -> list[str]:

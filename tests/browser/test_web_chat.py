@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
 import socket
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import pytest
-import uvicorn
 from cast import buyer
 from looking import public_links, rows, tempting
-from web_office import NEED, WHO, PostBox, make_office, make_site
+from web_office import NEED, WHO, PostBox, make_office
+from windows import served
 
 from matchbot.adapters.store import SqlStore
 from matchbot.core.subscription import Wish
@@ -24,16 +21,8 @@ from matchbot.flows.subscriptions import sign_up
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
 PAGES = ["", "chat", "offerings", "offerings?q=lunch", "offerings/buitenbaan-hagen",
          "wises/buitenbaan", "kinds", "about", "privacy", "accessibility", "impact"]  # fmt: skip
-
-
-@pytest.fixture
-def database_url(fresh_sqlite: Callable[[], str]) -> str:
-    return fresh_sqlite()
 
 
 @dataclass
@@ -61,27 +50,8 @@ def window(store: SqlStore, now: datetime) -> Iterator[Window]:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         site = f"http://127.0.0.1:{listening.getsockname()[1]}"
         office = make_office(store, now, site)
-        web = make_site(office, demo=True)
-        server = uvicorn.Server(uvicorn.Config(web, log_config=None))
-        serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        serving.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield Window(site, PostBox(office))
-        web.state.closing = True
-        server.should_exit = True
-        serving.join(10)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed (Debian: apt install chromium)")
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+        with served(office, listening):
+            yield Window(site, PostBox(office))
 
 
 def test_a_sentence_gives_three_matches_and_a_choice_a_question(

@@ -77,16 +77,23 @@ def open_window(store: Any, now: Any) -> Iterator[Window]:
         made = make_office(store, now, site)
         office = replace(made, rules=replace(made.rules, operators=(OPERATOR,)))
         _settle(office)
-        web = make_site(office, demo=True)
-        server = uvicorn.Server(uvicorn.Config(web, log_config=None))
-        serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        serving.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield Window(site, office)
-        web.state.closing = True
-        server.should_exit = True
-        serving.join(10)
+        with served(office, listening):
+            yield Window(site, office)
+
+
+@contextmanager
+def served(office: Office, listening: socket.socket) -> Iterator[None]:
+    """The office's site answers on this socket, from a thread of its own."""
+    web = make_site(office, demo=True)
+    server = uvicorn.Server(uvicorn.Config(web, log_config=None))
+    serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    serving.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield
+    web.state.closing = True
+    server.should_exit = True
+    serving.join(10)
 
 
 def _settle(office: Office) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from pathlib import Path
@@ -23,15 +22,9 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(stocked_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(stocked: SqlStore) -> Run:
     """Runs a command on a database with two years of needs and leads."""
-    file = tmp_path / "matchbot.db"
-    shutil.copyfile(stocked_file, file)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MATCHBOT_DATABASE_URL", f"sqlite:///{file}")
-    store = SqlStore.open(f"sqlite:///{file}", "amsterdam-sample")
-    seed(store, "amsterdam-sample")
-    store.close()
+    seed(stocked, "amsterdam-sample")
     return lambda *words: CliRunner().invoke(cli, ["impact", *words])
 
 

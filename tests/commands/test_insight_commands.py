@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -23,23 +22,17 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(stocked_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(stocked: SqlStore) -> Run:
     """Runs a command where seven buyers asked in vain for very many bicycles."""
-    file = tmp_path / "matchbot.db"
-    shutil.copyfile(stocked_file, file)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MATCHBOT_DATABASE_URL", f"sqlite:///{file}")
-    store = SqlStore.open(f"sqlite:///{file}", PLATFORM)
-    seed(store, PLATFORM, 4)
+    seed(stocked, PLATFORM, 4)
     need = Need("fiets van Jansen", "fiets van Jansen", (KindGuess("bicycles", 0.9),),
                 Place("Amsterdam-Zuidoost", 52.307, 4.972, 3.5),
                 quantity=Quantity(90_000, "pieces"))  # fmt: skip
-    with store.begin() as tx:
+    with stocked.begin() as tx:
         for number in range(7):
             tx.needs.add(
                 NeedRecord(f"b{number}", f"bp{number}", "c", need, True, datetime.now(UTC))
             )
-    store.close()
     return lambda *words: CliRunner().invoke(cli, list(words))
 
 
