@@ -13,10 +13,12 @@ from typing import Any
 
 import structlog
 
+from matchbot.core.keys import PAGES
+
 #: What may tell of somebody, or open something, wherever it stands in a line.
 _ADDRESS = re.compile(r"[^\s<>\"'()=,:;/]+@[^\s<>\"'(),:;/]+")
 _BOT_TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,100}")
-_KEY_IN_PATH = re.compile(r"(/(?:lead|confirm|unsubscribe|preferences|login)/)[^\s/?\"']+")
+_KEY_IN_PATH = re.compile(rf"(/(?:{'|'.join(PAGES)})/)[^\s/?\"']+")
 _PASSWORD_IN_URL = re.compile(r"(://[^\s:/@]+:)[^\s@/]+@")
 _CHAT = re.compile(r"(?<![\w.:-])-?\d{7,16}(?![\w.:-])")
 

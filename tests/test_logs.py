@@ -14,6 +14,7 @@ import structlog
 
 from matchbot.adapters.delivery import Delivery
 from matchbot.core.dialogue.conversation import Turn
+from matchbot.core.keys import PAGES
 from matchbot.flows.enquiry import open_conversation, take_turn
 from matchbot.flows.inbox import handle_all
 from matchbot.flows.office import Office
@@ -62,6 +63,12 @@ def test_a_day_full_of_trouble_leaves_no_marker_in_the_logs(
     assert "stumbled" in written and "aiosmtplib" in written
     assert [marker for marker in MARKERS if marker in written] == []
     assert '"count": 12' in written
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_log_holds_the_word_of_a_link(page: str) -> None:
+    said = Discreet("key").text(f"GET /{page}/w0rd-of-the-link?x=1 took 3 ms")
+    assert "w0rd-of-the-link" not in said and f"/{page}/<key>" in said
 
 
 def test_lines_about_one_address_can_be_found_together() -> None:

@@ -12,6 +12,11 @@ KeyPurpose = Literal[
     "lead", "confirm", "subscribe", "unsubscribe", "preferences", "login", "session", "reply",
     "mail", "dossier", "application", "api", "demand", "figures",
 ]  # fmt: skip
+#: Pages behind a key, as /page/word: for one reader, so no robot and no log may have the word.
+PAGES = (
+    "lead", "confirm", "unsubscribe", "preferences", "login", "joining", "mail", "dossier",
+    "demand", "figures",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

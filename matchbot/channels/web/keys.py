@@ -13,6 +13,7 @@ from matchbot.channels.web import (
     dossier_page,
     figures_page,
     lead_page,
+    let_in,
     subscriptions_page,
 )
 from matchbot.channels.web.key_pages import GONE, private, refused_page, speaking
@@ -32,6 +33,7 @@ router.include_router(subscriptions_page.router)
 router.include_router(dossier_page.router)
 router.include_router(demand_page.by_key)
 router.include_router(figures_page.router)
+router.include_router(let_in.router)
 
 
 @router.api_route("/confirm/{token}", methods=READ)

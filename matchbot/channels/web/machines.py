@@ -10,10 +10,11 @@ from starlette.responses import PlainTextResponse, Response
 
 from matchbot.channels.web.site import Site
 from matchbot.channels.web.visit import READ
+from matchbot.core.keys import PAGES
 
 router = APIRouter()
 FOR_EVER = "public, max-age=31536000, immutable"
-ROBOTS = "User-agent: *\nDisallow: /lead/\nDisallow: /confirm/\nDisallow: /unsubscribe/\nDisallow: /login/\nDisallow: /joining/\nDisallow: /demo\n"
+KEPT_FROM_ROBOTS = (*(f"{page}/" for page in PAGES), "demo")
 
 
 async def _raw_body(request: Request) -> bytes:
@@ -59,7 +60,8 @@ def metrics(request: Request) -> Response:
 def robots(request: Request) -> Response:
     """Pages by key are for one reader."""
     public = request.app.state.site.office.rules.public_url
-    return PlainTextResponse(f"{ROBOTS}Sitemap: {public}/sitemap.xml\n")
+    kept = "".join(f"Disallow: /{path}\n" for path in KEPT_FROM_ROBOTS)
+    return PlainTextResponse(f"User-agent: *\n{kept}Sitemap: {public}/sitemap.xml\n")
 
 
 @router.api_route("/favicon.ico", methods=READ)

@@ -6,16 +6,21 @@ import csv
 import io
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from looking import public_links, rows, tempting
 from starlette.testclient import TestClient
 from web_office import PostBox, StillClock
 
+from matchbot.adapters.letters.letters import LETTERS
+from matchbot.adapters.letters.samples import SITE, sample_letter
 from matchbot.adapters.store import SqlStore
+from matchbot.core.keys import PAGES
 from matchbot.core.lead import move
 from matchbot.flows.effects import forget_person
 from matchbot.flows.office import Office, make_key
+from matchbot.flows.strangers import ask_to_confirm
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
@@ -327,3 +332,43 @@ def test_a_wise_that_is_late_may_still_say_yes_on_its_page(
     client.post(leads[0], data={"answer": "accept"})
     page = client.get(leads[0]).text
     assert "Wij vragen de koper" in page and "anna@gemeente.example" not in page
+
+
+@pytest.mark.parametrize("template", LETTERS)
+def test_every_link_in_a_letter_leads_to_a_page(
+    template: str, client: TestClient, office: Office
+) -> None:
+    """To a page that acts, or to one that says why this link does not."""
+    letter = office.letters.chat_text(sample_letter(template, "nl"))
+    for path in re.findall(rf"{SITE}(/[^\s?)]+)", letter):
+        # The made-up offerings of the samples have no page here.
+        page = client.get(path.partition("/offerings/")[0])
+        assert page.status_code < 400 or "Deze link kennen we niet" in page.text, path
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_by_key_refuses_a_word_that_was_never_given(
+    page: str, client: TestClient
+) -> None:
+    refused = client.get(f"/{page}/never-given")
+    assert refused.status_code == 404 and "Deze link kennen we niet" in refused.text
+    assert refused.headers["x-robots-tag"] == "noindex"
+    assert f"Disallow: /{page}/" in client.get("/robots.txt").text
+
+
+def test_who_wrote_for_the_first_time_says_by_a_button_that_it_was_them(
+    client: TestClient, office: Office, post: PostBox, clock: StillClock
+) -> None:
+    anna = "anna@kantoor.example"
+    with office.store.begin() as tx:
+        tx.inbox.receive("mail", "1", f"mail:{anna}", b"Subject: lunch\n\nLunch", clock.at)
+        item = tx.inbox.take("tests", clock.at, clock.at + timedelta(minutes=1))
+    assert item is not None
+    ask_to_confirm(office, item, "tests", anna, "nl")
+    (link,) = post.link("", "mail")
+
+    assert "Kwam de mail van anna@kantoor.example van u?" in client.get(link).text
+    assert client.post(link).status_code == 303
+    assert "wordt gelezen" in client.get(link).text
+    with office.store.read() as tx:
+        assert [i.source for i in tx.inbox.find() if i.source != "mail"] == ["mail_proven"]
