@@ -72,6 +72,47 @@ def test_a_sentence_gives_three_matches_and_a_choice_a_question(
     assert (window.complaints, window.foreign) == ([], [])
 
 
+def test_what_is_sent_before_the_answer_is_there_waits_its_turn(
+    chromium: Any, window: Window
+) -> None:
+    page = window.watch(chromium.new_page(locale="nl-NL"))
+    page.goto(f"{window.site}/nl/chat")
+    page.route("**/nl/chat", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    message = page.get_by_label("Uw bericht")
+    for text in (NEED, "toch 60 personen"):
+        message.fill(text)
+        page.keyboard.press("Enter")
+    message.fill("en nog een vraag")
+    page.locator(".bubble.person").nth(1).wait_for()
+    said = page.locator(".bubble.person").all_inner_texts()
+    page.get_by_text("60 personen", exact=False).last.wait_for()
+    assert [text.rpartition("\n")[2] for text in said] == [NEED, "toch 60 personen"]
+    assert message.input_value() == "en nog een vraag"
+    page.close()
+    assert window.complaints == []
+
+
+def test_what_could_not_be_sent_comes_back_and_is_said_once(chromium: Any, window: Window) -> None:
+    page = chromium.new_page(locale="nl-NL")
+    page.goto(f"{window.site}/nl/chat")
+
+    def lose_the_answer(route: Any) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/nl/chat", lose_the_answer)
+    page.get_by_label("Uw bericht").fill(NEED)
+    page.keyboard.press("Enter")
+    page.locator("#trouble:not(.waiting):not(:empty)").wait_for()
+    assert page.get_by_label("Uw bericht").input_value() == NEED
+
+    page.unroute("**/nl/chat")
+    page.keyboard.press("Enter")
+    page.locator(".matches > li").nth(2).wait_for()
+    assert page.locator(".bubble.person").count() == 1
+    page.close()
+
+
 def test_the_buyer_sees_a_wise_accept_without_doing_anything(chromium: Any, window: Window) -> None:
     page = window.watch(chromium.new_page())
     page.goto(f"{window.site}/nl/")

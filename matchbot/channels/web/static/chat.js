@@ -34,50 +34,78 @@
     if (first) first.scrollIntoView({ block: "start" });
   }
 
-  async function post(target, body) {
-    body.set("after", newest());
-    body.set("message_id", body.get("message_id") + "-" + Math.random().toString(36).slice(2));
+  // One post after another: what is sent while another is on its way waits for its answer.
+  let turn = Promise.resolve();
+  let waiting = 0;
+  let news = [];
+  let leave = "";
+  // A message that got no answer keeps its id: sent again it is said once, even if it had arrived.
+  let unanswered = { text: "", id: "" };
+
+  function fresh(body) {
+    return body.get("message_id") + "-" + Math.random().toString(36).slice(2);
+  }
+
+  function post(target, body) {
+    waiting += 1;
     log.setAttribute("aria-busy", "true");
     trouble.textContent = form.dataset.waiting;
     trouble.classList.add("waiting");
+    turn = turn.then(() => ask(target, body)).then((answered) => {
+      waiting -= 1;
+      if (!waiting) settle(answered);
+      return answered;
+    });
+    return turn;
+  }
+
+  async function ask(target, body) {
+    body.set("after", newest());
     try {
       const headers = { Accept: "application/json" };
-      const answer = await fetch(target, { method: "POST", body: body, headers: headers });
+      const answer = await fetch(leave || target, { method: "POST", body: body, headers: headers });
       if (!answer.ok) throw new Error(String(answer.status));
       const said = await answer.json();
-      if (said.language !== document.documentElement.lang) {
-        location.assign("/" + said.language + "/chat#u" + (said.lines[1] || said.lines[0]).id);
-        return true;
-      }
+      // The page of another language is opened when all that was typed has been sent.
+      if (said.language !== document.documentElement.lang) leave = "/" + said.language + "/chat";
       addAll(said.lines);
-      trouble.textContent = "";
-      listen();
       return true;
     } catch (problem) {
-      trouble.textContent = form.dataset.failed;
       return false;
-    } finally {
-      trouble.classList.remove("waiting");
-      log.removeAttribute("aria-busy");
     }
+  }
+
+  function settle(answered) {
+    if (leave) location.assign(leave + "#u" + newest());
+    news.splice(0).forEach(add);
+    trouble.textContent = answered ? "" : form.dataset.failed;
+    trouble.classList.remove("waiting");
+    log.removeAttribute("aria-busy");
+    listen();
   }
 
   async function say(event) {
     event.preventDefault();
-    if (log.hasAttribute("aria-busy")) return;
-    if (await post(form.action, new FormData(form))) {
-      field.value = "";
-      grow();
-    }
+    const body = new FormData(form);
+    const text = field.value;
+    const id = text === unanswered.text && text ? unanswered.id : fresh(body);
+    body.set("message_id", id);
+    field.value = "";
+    grow();
     field.focus({ preventScroll: true });
+    const answered = await post(form.action, body);
+    unanswered = answered ? { text: "", id: "" } : { text: text, id: id };
+    // What could not be sent comes back, in front of what was typed since.
+    if (!answered) field.value = [text, field.value].filter(Boolean).join("\n");
+    grow();
   }
 
   async function choose(event) {
     if (!event.target.matches(".choices")) return;
     event.preventDefault();
-    if (log.hasAttribute("aria-busy")) return;
     const body = new FormData(event.target);
     if (event.submitter) body.set("choice", event.submitter.value);
+    body.set("message_id", fresh(body));
     await post(event.target.action, body);
     field.focus({ preventScroll: true });
   }
@@ -86,8 +114,9 @@
     if (stream || newest() === "0") return;
     stream = new EventSource(log.dataset.stream + "?after=" + newest());
     stream.addEventListener("line", (event) => {
-      // While our own post is on its way, its answer brings these lines in order.
-      if (!log.hasAttribute("aria-busy")) add(JSON.parse(event.data));
+      // While our own post is on its way, its answer brings most of these lines, in order.
+      if (waiting) news.push(JSON.parse(event.data));
+      else add(JSON.parse(event.data));
     });
   }
 
