@@ -9,13 +9,13 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Form, HTTPException
+from fastapi import APIRouter, Form
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from matchbot.channels.web.bubbles import Bubble, bubble
 from matchbot.channels.web.languages import NAMES
-from matchbot.channels.web.security import from_this_site
+from matchbot.channels.web.members import open_form
 from matchbot.channels.web.visit import READ, Visit, VisitIn
 from matchbot.core.dialogue.advance import greeting
 from matchbot.core.dialogue.conversation import Conversation, Turn
@@ -25,6 +25,8 @@ from matchbot.flows.enquiry import AlreadySaid, open_conversation, take_turn
 router = APIRouter()
 COOKIE, KEPT_SECONDS = "matchbot_chat", 90 * 24 * 3600
 LOOK_SECONDS = 1.0
+#: From one place on the net: a large office talks less, a program that posts for ever does not stop.
+TURNS_AN_HOUR = 1_000
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,7 @@ def say(
     after: Annotated[str, Form()] = "",
 ) -> Response:
     """One turn. A script gets the new lines; without one, the page is shown again."""
-    if not from_this_site(visit.request):
-        raise HTTPException(403)
+    open_form(visit, "turn", TURNS_AN_HOUR)
     fresh = message_id[:80] or visit.site.office.luck.word()
     saying = Saying(text.replace("\r\n", "\n"), choice[:200], _number(round), fresh)
     word = visit.request.cookies.get(COOKIE) or visit.site.office.luck.word()

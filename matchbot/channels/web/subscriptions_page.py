@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form
 from starlette.responses import RedirectResponse, Response
 
 from matchbot.channels.web.key_pages import private, refused_page, speaking
+from matchbot.channels.web.members import open_form
 from matchbot.channels.web.visit import READ, AnyVisit, Visit, VisitIn
 from matchbot.core.addresses import BadAddress
 from matchbot.core.reading.wish import UnknownPlace, wish_of
@@ -102,6 +103,7 @@ def show_form(visit: VisitIn) -> Response:
 @router.post("/{lang}/subscribe")
 def ask(visit: VisitIn, email: Field = "", words: Field = "", place: Field = "") -> Response:
     """Write to the address; the page is the same whether it was known or not."""
+    open_form(visit)
     office, language = visit.site.office, visit.language
     wrote = {"email": email.strip(), "words": words.strip(), "place": place.strip()}
     try:

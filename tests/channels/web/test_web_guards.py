@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 from sqlalchemy import create_engine, text
 from starlette.testclient import TestClient
-from web_office import NEED, make_office, make_site, sample_knowledge
+from web_office import NEED, StillClock, make_office, make_site, sample_knowledge
 
 from matchbot.adapters.store import SqlStore
 from matchbot.flows.office import Office
@@ -151,8 +151,33 @@ def test_every_answer_carries_the_safety_headers(client: TestClient) -> None:
     ],
 )
 def test_a_post_from_another_site_is_refused(client: TestClient, headers: dict[str, str]) -> None:
-    for path, data in (("/nl/chat", {"text": NEED}), ("/demo/move", {"days": "1"})):
+    for path, data in (
+        ("/nl/chat", {"text": NEED}), ("/demo/move", {"days": "1"}),
+        ("/nl/subscribe", {"email": "anna@kantoor.example"}),
+    ):  # fmt: skip
         assert client.post(path, data=data, headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "most"),
+    [("chat.TURNS_AN_HOUR", {"text": "hallo"}, 3),
+     ("members.FORMS_AN_HOUR", {"email": "a@kantoor.example"}, 100)],
+)  # fmt: skip
+def test_one_place_on_the_net_cannot_post_for_ever(
+    path: str,
+    data: dict[str, str],
+    most: int,
+    client: TestClient,
+    monkeypatch: pytest.MonkeyPatch,
+    clock: StillClock,
+) -> None:
+    monkeypatch.setattr(f"matchbot.channels.web.{path}", most)
+    form = "/nl/chat" if "text" in data else "/nl/subscribe"
+    answers = [client.post(form, data=data) for _ in range(most + 1)]
+    assert [answer.status_code for answer in answers[:-1]].count(429) == 0
+    assert answers[-1].status_code == 429 and "te vaak" in answers[-1].text
+    clock.move(hours=1)
+    assert client.post(form, data=data).status_code < 400
 
 
 @pytest.mark.parametrize(
