@@ -21,6 +21,7 @@ _FOR_TESTS = f"{PREFIX}TEST_"
 Words = Annotated[tuple[str, ...], NoDecode]
 Security = Literal["tls", "starttls", "none"]
 _IMAP = r"imaps?://[^\s/@:]+:[^\s/@]+@[^\s/@:]+(:\d{1,5})?(/[^\s\"]*)?"
+_PASSWORD_IN_URL = re.compile(r"(://[^\s:/@]*:)[^\s/]+@")
 LANGUAGES = ("nl", "en", "fr", "de")
 
 
@@ -126,6 +127,13 @@ class Settings(BaseSettings):
         unknown = [v for v in value if v not in LANGUAGES]
         if unknown or not value:
             raise ValueError(f"choose from {', '.join(LANGUAGES)}, for example nl,en")
+        return value
+
+    @field_validator("country")
+    @classmethod
+    def _known_country(cls, value: str) -> str:
+        if not re.fullmatch(r"[A-Z]{2}", value):
+            raise ValueError("give two capitals such as NL")
         return value
 
     @field_validator("timezone")
@@ -279,5 +287,7 @@ def _problem(error: Any) -> str:
         or "secret" in name.lower()
         or "key" in name.lower()
     )
+    if isinstance(given, str):
+        given = _PASSWORD_IN_URL.sub(r"\1***@", given)
     shown = f" (is {given!r})" if isinstance(given, str) and not secret else ""
     return f"{name}{shown}: {message}"

@@ -67,6 +67,12 @@ def test_no_secret_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     assert SECRET not in repr(load_settings())
 
 
+def test_the_password_of_a_database_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(PREFIX + "DATABASE_URL", f"mysql://me:{SECRET}@host/name")
+    (told,) = problems()
+    assert "mysql://me:***@host/name" in told and SECRET not in told
+
+
 def test_a_secret_may_stand_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     file = tmp_path / "token"
     file.write_text(f"{SECRET}\n", encoding="utf-8")
