@@ -24,23 +24,8 @@ MessageState = Literal[
 STATES: tuple[MessageState, ...] = get_args(MessageState)
 FINAL: frozenset[MessageState] = frozenset({"sent", "failed", "unresolved", "cancelled", "expired"})
 
-#: What a message is for. Class decides what happens when it is unknown whether it left.
-Purpose = Literal[
-    "lead",
-    "lead_reminder",
-    "introduction",
-    "decision",
-    "confirmation",
-    "digest",
-    "digest_wise",
-    "found",
-    "dispute",
-    "follow_up",
-    "reply",
-    "relay",
-    "notice",
-]
-#: Classes that go once more after doubt (the same Message-ID); the others do not.
+#: What a message is for decides what happens when it is unknown whether it left: these go once
+#: more, with the same Message-ID; the others do not.
 SENT_AGAIN_AFTER_DOUBT: frozenset[str] = frozenset(
     {"lead", "lead_reminder", "introduction", "decision", "confirmation", "reply", "relay"}
 )

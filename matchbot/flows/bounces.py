@@ -19,10 +19,10 @@ from matchbot.flows.office import Office
 from matchbot.flows.ports import Transaction
 from matchbot.flows.records import Task
 
-#: The envelope sender that `post` gives each letter, so that what comes back names its letter.
 #: Failures that may pass: given up after days of trying (4), a full mailbox, refused as spam.
 SOFT = ("4.", "5.2.2", "5.7.")
 MOST_SOFT, SOFT_WITHIN = 3, timedelta(days=30)
+#: The envelope sender that `post` gives each letter, so that what comes back names its letter.
 _RETURN = re.compile(r"bounce\+[0-9a-f]{32}@\S+", re.IGNORECASE)
 
 
