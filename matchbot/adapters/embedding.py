@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cache
-from hashlib import blake2b
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from matchbot.adapters.vector_file import VectorFile, vector_key
 
 _PROCESSOR = Path("/proc/cpuinfo")
 _BATCH = 256
@@ -51,18 +52,19 @@ class KeptEmbedder(ABC):
     def __init__(
         self, cache: Path | None = None, progress: Callable[[int, int], None] | None = None
     ) -> None:
-        self._cache = cache
+        self._file: VectorFile | None = None
+        if cache is not None:
+            self._file = VectorFile(cache, self.module, self.dimensions)
         self._progress = progress
         self._model: Any = None
         self._loading = threading.Lock()
-        self._vectors: dict[bytes, Any] | None = None
+        #: Vectors that no file keeps.
+        self._unkept: dict[bytes, Any] = {}
         self._recent: dict[str, Any] = {}
-        self._magic = f"matchbot-vectors-{self.module}-1\n".encode()
-        self._record = np.dtype([("key", "V16"), ("vector", "i1", (self.dimensions,))])
         if find_spec(self.module) is None:
             raise EmbeddingMissing(self.package)
-        if cache is not None and cache.exists() and not self._starts_well(cache):
-            raise EmbeddingFileBroken(cache)
+        if self._file and self._file.is_foreign():
+            raise EmbeddingFileBroken(self._file.path)
 
     def embed(self, texts: Sequence[str]) -> Any:
         """A float32 array of unit vectors, one a text; an empty text gets a row of zeros."""
@@ -88,12 +90,12 @@ class KeptEmbedder(ABC):
 
     def remember(self, texts: Sequence[str]) -> Any:
         """Like `embed`, but each text is embedded once ever: the cache file keeps its vector."""
-        known = self._known()
-        keys = [self._key(text) for text in texts]
+        keys = [vector_key(text[: self.longest]) for text in texts]
+        known = self._known(set(keys))
         fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         for done, batch in _batches(list(fresh.items())):
             small = _quantise(self.embed([text for _, text in batch]))
-            self._append([key for key, _ in batch], small)
+            self._keep([key for key, _ in batch], small)
             known.update(zip([key for key, _ in batch], small, strict=True))
             if self._progress is not None:
                 self._progress(done, len(fresh))
@@ -102,6 +104,20 @@ class KeptEmbedder(ABC):
             vectors[row] = known[key]
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors / np.maximum(lengths, 1e-9)
+
+    def _known(self, keys: Set[bytes]) -> dict[bytes, Any]:
+        known = {key: self._unkept[key] for key in keys & self._unkept.keys()}
+        return known | self._file.find(keys - known.keys()) if self._file else known
+
+    def _keep(self, keys: Sequence[bytes], vectors: Any) -> None:
+        try:
+            if self._file is not None:
+                self._file.append(keys, vectors)
+                return
+        except OSError:
+            # The file only saves time: without it all is embedded again at the next start.
+            self._file = None
+        self._unkept.update(zip(keys, vectors, strict=True))
 
     def _encode(self, texts: Sequence[str]) -> Any:
         with self._loading:
@@ -114,52 +130,6 @@ class KeptEmbedder(ABC):
 
     @abstractmethod
     def _read(self, model: Any, texts: Sequence[str]) -> Any: ...
-
-    def _known(self) -> dict[bytes, Any]:
-        if self._vectors is None:
-            self._vectors = {} if self._cache is None else self._kept(self._cache)
-        return self._vectors
-
-    def _append(self, keys: Sequence[bytes], vectors: Any) -> None:
-        if self._cache is None or not keys:
-            return
-        records = np.zeros(len(keys), dtype=self._record)
-        records["key"] = np.frombuffer(b"".join(keys), dtype="V16")
-        records["vector"] = vectors
-        try:
-            self._write(self._cache, records)
-        except OSError:
-            # The file only saves time: without it all is embedded again at the next start.
-            self._cache = None
-
-    def _write(self, cache: Path, records: Any) -> None:
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        with cache.open("ab") as file:
-            if file.tell() == 0:
-                file.write(self._magic)
-            # A process killed while writing leaves part of a record; what follows must line up.
-            file.truncate(file.tell() - (file.tell() - len(self._magic)) % self._record.itemsize)
-            file.write(records.tobytes())
-
-    def _key(self, text: str) -> bytes:
-        cut = text[: self.longest].encode("utf-8", "replace")
-        return blake2b(cut, digest_size=16).digest()
-
-    def _starts_well(self, path: Path) -> bool:
-        with path.open("rb") as file:
-            return file.read(len(self._magic)) == self._magic
-
-    def _kept(self, path: Path) -> dict[bytes, Any]:
-        if not path.exists():
-            return {}
-        content = path.read_bytes()
-        if not content.startswith(self._magic):
-            raise EmbeddingFileBroken(path)
-        # A process killed while writing leaves half a record at the end; it is left out.
-        start = len(self._magic)
-        whole = (len(content) - start) // self._record.itemsize
-        records = np.frombuffer(content, dtype=self._record, count=whole, offset=start)
-        return {record["key"].tobytes(): record["vector"] for record in records}
 
 
 class CarefulEmbedder(KeptEmbedder):

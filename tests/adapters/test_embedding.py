@@ -54,3 +54,19 @@ def test_a_foreign_file_is_refused_by_name(tmp_path: Path) -> None:
 
 def test_an_empty_text_means_nothing() -> None:
     assert not SentenceEmbedder().embed(["", "  "]).any()
+
+
+def test_a_text_is_embedded_once_also_where_no_file_can_be_kept(tmp_path: Path) -> None:
+    (tmp_path / "no folder").write_text("")
+    embedder = Counting(tmp_path / "no folder" / "vectors")
+    vectors = embedder.remember(TEXTS)
+    assert np.allclose(embedder.remember(TEXTS), vectors)
+    assert embedder.asked == TEXTS
+
+
+def test_what_another_process_kept_meanwhile_is_found(tmp_path: Path) -> None:
+    one, other = Counting(tmp_path / "vectors"), Counting(tmp_path / "vectors")
+    other.remember(TEXTS[:1])
+    one.remember(TEXTS)
+    other.remember(TEXTS)
+    assert (one.asked, other.asked) == (TEXTS[1:], TEXTS[:1])
