@@ -213,7 +213,7 @@ class _Line:
             messages, self._claimed = [*self._claimed, *more], deque()
             self._probing = False
             if messages:
-                await asyncio.to_thread(outbox.give_back, self._office, messages, self._owner)
+                await asyncio.to_thread(outbox.give_back, self._office, messages)
         except Exception:
             log.exception("claimed messages wait for the end of their lease")
 

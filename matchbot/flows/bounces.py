@@ -35,7 +35,7 @@ def note_return(office: Office, item: InboxItem, owner: str, mail: OpenedMail) -
         if message is None or not what:
             tx.inbox.finish(item, owner, "ignored", now, "no failure of a letter of ours")
             return
-        tx.outbox.save(replace(message, evidence=f"returned: {what}"), "", "sent")
+        tx.outbox.save(replace(message, evidence=f"returned: {what}"), message)
         if what != "soft" or _often(tx, message, now):
             suppress_address(tx, office, message.recipient, what, now, message.person_id)
             _follow(tx, office, message, what, now)

@@ -123,7 +123,7 @@ def _untold(tx: Transaction, letter: OutboxMessage) -> list[Lead]:
 
 def _cancel(tx: Transaction, letter: OutboxMessage, now: datetime) -> bool:
     gone = replace(letter, state="cancelled", reason="joined with another", settled_at=now)
-    return tx.outbox.save(gone, "", "queued")
+    return tx.outbox.save(gone, letter)
 
 
 def _write(

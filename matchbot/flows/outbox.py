@@ -78,7 +78,7 @@ def write(office: Office, owner: str, moves: Sequence[Move]) -> list[OutboxMessa
     with office.store.begin() as tx:
         entered = _enter(tx, office, [m for m, outcome in moves if outcome is None], owner, now)
         after = [
-            entered.get(m.id) if outcome is None else _settle(tx, office, m, outcome, owner, now)
+            entered.get(m.id) if outcome is None else _settle(tx, office, m, outcome, now)
             for m, outcome in moves
         ]
     return after
@@ -109,7 +109,7 @@ def _enter(
     why = _pointless(tx, office, held)
     for message in held:
         if why[message.id]:
-            tx.outbox.save(states.cancel(message, why[message.id], now), owner, "claimed")
+            tx.outbox.save(states.cancel(message, why[message.id], now), message)
     wanted = [states.enter(m, now, office.rules.post) for m in held if not why[m.id]]
     passed = tx.outbox.enter([m.id for m in wanted], owner, now + office.rules.post.sending)
     return {m.id: m for m in wanted if m.id in passed}
@@ -147,18 +147,15 @@ def _names(office: Office, recipient: str) -> tuple[str, ...]:
 
 
 def _settle(
-    tx: Transaction,
-    office: Office,
-    message: OutboxMessage,
-    outcome: Outcome,
-    owner: str,
-    now: datetime,
+    tx: Transaction, office: Office, message: OutboxMessage, outcome: Outcome, now: datetime
 ) -> OutboxMessage | None:
     after = states.settle(message, outcome, now, office.rules.post)
-    written = tx.outbox.save(after, owner, message.state)
-    if not written and after.state == "sent":
+    written = tx.outbox.save(after, message)
+    doubtful = tx.outbox.get(message.id) if not written and after.state == "sent" else None
+    if doubtful is not None and doubtful.state == "in_doubt":
         # A yes is proof, however late it comes.
-        written = tx.outbox.save(after, "", "in_doubt")
+        after = states.settle(doubtful, outcome, now, office.rules.post)
+        written = tx.outbox.save(after, doubtful)
     if not written:
         return None
     _follow(tx, office, after, now)
@@ -184,11 +181,11 @@ def _notified(tx: Transaction, office: Office, message: OutboxMessage, now: date
             lead_letters.keep(tx, office, moved, event, "new")
 
 
-def give_back(office: Office, messages: Sequence[OutboxMessage], owner: str) -> None:
+def give_back(office: Office, messages: Sequence[OutboxMessage]) -> None:
     """Claimed messages that will not be tried now: they wait again, as if never claimed."""
     with office.store.begin() as tx:
         for message in messages:
-            tx.outbox.save(states.recover(message, office.clock.now()), owner, "claimed")
+            tx.outbox.save(states.recover(message, office.clock.now()), message)
 
 
 def tidy(office: Office) -> int:
@@ -198,7 +195,7 @@ def tidy(office: Office) -> int:
         moved = 0
         for message in tx.outbox.lapsed(now):
             after = states.recover(message, now, office.rules.post)
-            moved += tx.outbox.save(after, message.lease_owner, message.state)
+            moved += tx.outbox.save(after, message)
     return moved + _resolve(office, now)
 
 
@@ -213,7 +210,7 @@ def _resolve(office: Office, now: datetime) -> int:
         for message in doubtful:
             found = evidence.get(message.id, "none")
             after = states.resolve_doubt(message, now, found, office.rules.post)
-            if after.state != "in_doubt" and tx.outbox.save(after, "", "in_doubt"):
+            if after.state != "in_doubt" and tx.outbox.save(after, message):
                 _follow(tx, office, after, now)
                 moved += 1
     return moved
@@ -296,4 +293,4 @@ def _again(office: Office, message_id: str, states_before: set[str]) -> OutboxMe
         again = replace(
             message, state="queued", attempts=0, not_before=now, settled_at=None, reason=""
         )
-        return again if tx.outbox.save(again, "", message.state) else None
+        return again if tx.outbox.save(again, message) else None

@@ -24,7 +24,7 @@ from matchbot.core.outbox import OutboxMessage, Outcome
 from matchbot.flows import outbox
 from matchbot.flows.leads import answer_lead
 from matchbot.flows.office import Office
-from matchbot.flows.outbox import claim, pass_gate, retry, tidy
+from matchbot.flows.outbox import claim, pass_gate, retry, settle, tidy
 from matchbot.flows.records import Letter
 
 OWNER = "process-1"
@@ -364,6 +364,18 @@ def test_only_one_of_two_processes_passes_the_gate(office: Office) -> None:
     assert pass_gate(office, claimed, "process-2") is None
     assert pass_gate(office, claimed, OWNER) is not None
     assert pass_gate(office, claimed, OWNER) is None
+
+
+def test_what_a_process_knows_by_an_old_lease_changes_nothing(
+    office: Office, clock: StillClock
+) -> None:
+    put(office)
+    (slept,) = claim(office, OWNER, ["mail"])
+    clock.advance(timedelta(minutes=11))
+    tidy(office)
+    (again,) = claim(office, OWNER, ["mail"])
+    settle(office, slept, Outcome("refused", "451"), OWNER)
+    assert stored(office) == again
 
 
 def test_a_late_settlement_changes_nothing_of_a_letter_that_others_took_over(

@@ -82,9 +82,9 @@ class PureDesk:
         self.kept.update((m.id, m) for m in taken)
         return taken
 
-    def _save(self, message: OutboxMessage, owner: str, before: str) -> bool:
+    def _save(self, message: OutboxMessage, before: OutboxMessage) -> bool:
         there = self.kept[message.id]
-        if (there.state, there.lease_owner) != (before, owner):
+        if lease(there) != lease(before):
             return False
         self.kept[message.id] = message
         return True
@@ -99,15 +99,15 @@ class PureDesk:
             lead=None,
         )
         if why:
-            self._save(states.cancel(message, why, now), owner, "claimed")
+            self._save(states.cancel(message, why, now), message)
             return None
         sending = states.enter(message, now)
-        return sending if self._save(sending, owner, "claimed") else None
+        return sending if self._save(sending, message) else None
 
     def settle(self, message: OutboxMessage, outcome: Outcome, owner: str, now: datetime) -> None:
-        after = states.settle(message, outcome, now)
-        if not self._save(after, owner, message.state) and after.state == "sent":
-            self._save(after, "", "in_doubt")
+        after, there = states.settle(message, outcome, now), self.kept[message.id]
+        if not self._save(after, message) and (after.state, there.state) == ("sent", "in_doubt"):
+            self.kept[message.id] = states.settle(there, outcome, now)
 
     def tidy(self, now: datetime, copies: set[str] | None) -> None:
         for m in self.rows().values():
@@ -125,6 +125,11 @@ class PureDesk:
 
     def rows(self) -> dict[str, OutboxMessage]:
         return dict(self.kept)
+
+
+def lease(message: OutboxMessage) -> tuple[object, ...]:
+    """What decides who may write a row."""
+    return message.state, message.lease_owner, message.lease_until
 
 
 def evidence(message: OutboxMessage, copies: set[str] | None) -> Evidence:

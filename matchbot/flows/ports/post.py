@@ -39,8 +39,12 @@ class Outbox(Protocol):
         """
         ...
 
-    def save(self, message: OutboxMessage, owner: str, before: str) -> bool:
-        """Write if the row is still in state `before` under `owner` ("" = unleased)."""
+    def save(self, message: OutboxMessage, before: OutboxMessage) -> bool:
+        """Write if the row is still in the state and under the very lease of `before`.
+
+        A process that slept through its lease may hold the message a second time: what it knows
+        by the first lease is old.
+        """
         ...
 
     def enter(self, ids: Sequence[str], owner: str, until: datetime) -> set[str]:

@@ -92,21 +92,22 @@ def test_only_who_holds_a_message_in_its_state_writes_it(store: SqlStore, now: d
     with store.begin() as tx:
         (mine,) = tx.outbox.claim("me", now, now + MINUTE, ["mail"], 1)
         sending = replace(mine, state="sending")
-        assert not tx.outbox.save(sending, "other", "claimed")
-        assert not tx.outbox.save(sending, "", "claimed")
-        assert not tx.outbox.save(sending, "me", "queued")
-        assert tx.outbox.save(sending, "me", "claimed")
-        assert not tx.outbox.save(sending, "me", "claimed")
+        assert not tx.outbox.save(sending, replace(mine, lease_owner="other"))
+        assert not tx.outbox.save(sending, replace(mine, lease_owner="", lease_until=None))
+        assert not tx.outbox.save(sending, replace(mine, state="queued"))
+        assert not tx.outbox.save(sending, replace(mine, lease_until=now + 2 * MINUTE))
+        assert tx.outbox.save(sending, mine)
+        assert not tx.outbox.save(sending, mine)
         sent = replace(sending, state="sent", lease_owner="", lease_until=None, settled_at=now)
-        assert tx.outbox.save(sent, "me", "sending")
+        assert tx.outbox.save(sent, sending)
         assert tx.outbox.get("a") == sent
-        assert not tx.outbox.save(replace(sent, state="queued"), "me", "sending")
+        assert not tx.outbox.save(replace(sent, state="queued"), sending)
 
 
 def test_an_unleased_message_is_written_under_no_owner(store: SqlStore, now: datetime) -> None:
     put(store, message("a"))
     with store.begin() as tx:
-        assert tx.outbox.save(replace(message("a"), state="cancelled"), "", "queued")
+        assert tx.outbox.save(replace(message("a"), state="cancelled"), message("a"))
 
 
 def test_what_goes_over_the_wire_never_changes(store: SqlStore) -> None:
@@ -114,7 +115,7 @@ def test_what_goes_over_the_wire_never_changes(store: SqlStore) -> None:
     put(store, first)
     forged = replace(first, body=b"else", recipient="c@x", message_id="<2@x>", sender="d@x")
     with store.begin() as tx:
-        assert tx.outbox.save(replace(forged, attempts=3), "", "queued")
+        assert tx.outbox.save(replace(forged, attempts=3), forged)
         assert tx.outbox.get("a") == replace(first, attempts=3)
 
 

@@ -212,7 +212,7 @@ def _changed(tx: Transaction, now: datetime) -> list[object]:
         tx.conversations.lease("c", "me", now, now + MINUTE),
         tx.leads.save(lead, None, "accepted"),
         tx.outbox.claim("me", now, now + MINUTE, ["mail"], 9),
-        tx.outbox.save(message, "", "queued"),
+        tx.outbox.save(message, message),
         tx.inbox.take("me", now, now + MINUTE),
         tx.inbox.finish(item, "", "handled", now),
         tx.keys.spend("h", now),

@@ -42,13 +42,14 @@ _ON_ITS_WAY = ("queued", "claimed", "sending")
 _SAVE = (
     update(OUTBOX)
     .where(_O.platform == bindparam("_platform"), _O.id == bindparam("_id"))
-    .where(_O.state == bindparam("_before"), _O.lease_owner == bindparam("_owner"))
+    .where(_O.state == bindparam("_state"), _O.lease_owner == bindparam("_owner"))
+    .where(_O.lease_until.is_not_distinct_from(bindparam("_until", type_=_O.lease_until.type)))
     .values({c.name: bindparam(c.name) for c in _O if c.name not in {*_FIXED, "number"}})
 )
 
 
 class SqlOutbox:
-    """Messages. State and lease owner decide who may write."""
+    """Messages. State and lease decide who may write."""
 
     def __init__(self, work: Work) -> None:
         self._work = work
@@ -80,12 +81,12 @@ class SqlOutbox:
         rows = self._work.run(claimed).mappings().all()
         return [record(OutboxMessage, row) for row in sorted(rows, key=lambda row: row["number"])]
 
-    def save(self, message: OutboxMessage, owner: str, before: str) -> bool:
-        values = self._work.values(message, *_FIXED)
-        same = {"_id": message.id, "_before": before, "_owner": owner}
-        return (
-            self._work.run(_SAVE, {**values, **same, "_platform": message.platform}).rowcount == 1
-        )
+    def save(self, message: OutboxMessage, before: OutboxMessage) -> bool:
+        same = {
+            "_platform": message.platform, "_id": message.id, "_state": before.state,
+            "_owner": before.lease_owner, "_until": before.lease_until,
+        }  # fmt: skip
+        return self._work.run(_SAVE, self._work.values(message, *_FIXED) | same).rowcount == 1
 
     def enter(self, ids: Sequence[str], owner: str, until: datetime) -> set[str]:
         if not ids:
