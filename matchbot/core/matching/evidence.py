@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from math import ceil, floor
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -138,9 +139,13 @@ def _alike(word: str, language: str, lexicon: Lexicon, meant: Meant | None) -> d
 
 
 def _misspelt(word: str, lexicon: Lexicon) -> dict[int, float]:
+    # The ratio is 200 M / (a + b) and M at most the shorter length: others cannot reach TYPO_FROM.
+    apart = 200 / TYPO_FROM - 1
     near = process.extract(
-        word, lexicon.by_word.keys(), scorer=fuzz.ratio, score_cutoff=TYPO_FROM, limit=3
-    )
+        word,
+        lexicon.words_of(ceil(len(word) / apart), floor(len(word) * apart)),
+        scorer=fuzz.ratio, score_cutoff=TYPO_FROM, limit=3,
+    )  # fmt: skip
     return {n: TYPO * ratio / 100 for known, ratio, _ in near for n in lexicon.by_word[known]}
 
 

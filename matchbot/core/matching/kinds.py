@@ -27,7 +27,22 @@ def guess_kinds(
 
     `at_least`: the lowest score of a kind that is named.
     """
-    scored = _scored(_found(what, language, knowledge), what, knowledge)
+    return _guesses(_found(what, language, knowledge), what, knowledge, at_least)
+
+
+def kinds_or_strangeness(
+    what: str, language: str, knowledge: Knowledge
+) -> tuple[tuple[KindGuess, ...], float]:
+    """The kinds by one look at the text and, where there are none, how strange it is (else 0)."""
+    found = _found(what, language, knowledge)
+    kinds = _guesses(found, what, knowledge, LEAST)
+    return kinds, 0.0 if kinds else _strange(found, what, knowledge)
+
+
+def _guesses(
+    found: dict[str, Evidence], what: str, knowledge: Knowledge, at_least: float
+) -> tuple[KindGuess, ...]:
+    scored = _scored(found, what, knowledge)
     if not scored:
         return ()
     least = max(at_least, scored[0][0] * BESIDE_BEST)
@@ -45,11 +60,15 @@ def strangeness(what: str, language: str, knowledge: Knowledge) -> float:
     1 too for a text of nothing but words that wrap any tender ("services, lot 2").
     0 without a vocabulary: then nobody can tell.
     """
+    return _strange(_found(what, language, knowledge), what, knowledge)
+
+
+def _strange(found: dict[str, Evidence], what: str, knowledge: Knowledge) -> float:
     if not knowledge.lexicon.phrases:
         return 0.0
     if WRAPPING.issuperset(content_words(what)):
         return 1.0
-    foreign = _found(what, language, knowledge).get("", Evidence())
+    foreign = found.get("", Evidence())
     return 1.0 if max(foreign.words, foreign.meaning) >= FOREIGN else UNSURE
 
 

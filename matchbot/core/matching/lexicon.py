@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from matchbot.core.matching.foreign import foreign_words
@@ -64,6 +65,18 @@ class Lexicon:
     by_stem: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     by_word: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     vectors: Vectors | None = None
+
+    @cached_property
+    def _of_length(self) -> dict[tuple[int, int], tuple[str, ...]]:
+        return {}
+
+    def words_of(self, shortest: int, longest: int) -> tuple[str, ...]:
+        """The words with so many letters, in the order of the vocabulary."""
+        known = self._of_length.get((shortest, longest))
+        if known is None:
+            known = tuple(word for word in self.by_word if shortest <= len(word) <= longest)
+            self._of_length[shortest, longest] = known
+        return known
 
     def with_stem(self, stem: str, language: str) -> tuple[int, ...]:
         """Numbers of the phrases in that language that have the stem."""

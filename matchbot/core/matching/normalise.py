@@ -13,6 +13,10 @@ LANGUAGES = ("nl", "en", "fr", "de")
 _SNOWBALL = {"nl": "dutch", "en": "english", "fr": "french", "de": "german"}
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "’": "'"})
+#: Accents and the like, each a mark of its own after the letter it belongs to.
+_MARKS = re.compile(
+    f"[{''.join(chr(c) for c in range(0x300, 0x10000) if unicodedata.combining(chr(c)))}]+"
+)
 _LONGEST_TEXT = 20_000
 _LONGEST_WORD = 40
 
@@ -49,14 +53,18 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKC", text[:_LONGEST_TEXT]).casefold()
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(c for c in text if not unicodedata.combining(c))
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text.translate(_LETTERS)))
 
 
 def words(text: str) -> list[str]:
     """The folded words of `text` in order; single letters and overlong strings are left out."""
     plain = unicodedata.normalize("NFKC", text[:_LONGEST_TEXT]).casefold()
     return [_folded(w) for w in _WORD.findall(plain) if 1 < len(w) <= _LONGEST_WORD]
+
+
+def folded_words(folded: str) -> list[str]:
+    """The same of a text that is folded already."""
+    return [w for w in _WORD.findall(folded) if 1 < len(w) <= _LONGEST_WORD]
 
 
 # Words come again and again, texts do not: folding is remembered by word.

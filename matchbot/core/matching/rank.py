@@ -23,7 +23,7 @@ from matchbot.core.matching.calibration import (
     score,
 )
 from matchbot.core.matching.criteria import CRITERIA, Case, Criterion, Judgement
-from matchbot.core.matching.kinds import guess_kinds, strangeness
+from matchbot.core.matching.kinds import kinds_or_strangeness
 from matchbot.core.matching.match import Match, Ranking, Reason
 from matchbot.core.matching.names import wises_named
 from matchbot.core.matching.normalise import content_words, fold
@@ -108,10 +108,14 @@ def order(
 def find(need: Need, knowledge: Knowledge, limit: int = JUDGED) -> Found:
     """The offerings worth judging, by what the need is about; its circumstances do not matter."""
     what = need.what or need.text
-    kinds = need.kinds or guess_kinds(what, need.language, knowledge)
+    # First, since it reads all of the need's texts for their meaning in one go.
+    query = query_for(need, knowledge)
+    kinds, strange = need.kinds, 0.0
+    if not kinds:
+        kinds, strange = kinds_or_strangeness(what, need.language, knowledge)
+        query = replace(query, kinds={guess.id: guess.score for guess in kinds})
     named = wises_named(need.text, what, knowledge)
-    strange = 0.0 if kinds or named else strangeness(what, need.language, knowledge)
-    query = query_for(replace(need, kinds=kinds), knowledge)
+    strange = 0.0 if named else strange
     candidates = knowledge.index.candidates(query, limit)
     if named:
         candidates = [*candidates, *_theirs(named, candidates, query, knowledge)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from matchbot.core.matching.normalise import LANGUAGES, fold, stem, words
+from matchbot.core.matching.normalise import LANGUAGES, fold, folded_words, stem
 from matchbot.core.offering import Offering
 
 #: The least letters of a word inside a compound, and of the rest of that compound.
@@ -31,7 +31,8 @@ def _stands(word: str, language: str, text: str, spoken: str) -> bool:
     stemmed = {word, stem(word, language), stem(word, spoken)}
     if not any(part in text for part in stemmed):
         return False
-    return any(_same(other, word, stemmed, spoken) for other in words(text))
+    likely = (other for other in folded_words(text) if any(part in other for part in stemmed))
+    return any(_same(other, word, stemmed, spoken) for other in likely)
 
 
 def _same(other: str, word: str, stemmed: set[str], spoken: str) -> bool:
