@@ -19,8 +19,8 @@ from matchbot.core.lead import Lead, NotPossible, replayed
 from matchbot.core.matching.declines import Decline
 from matchbot.core.need import Budget, Period
 from matchbot.flows.declines import declines_of_leads
-from matchbot.flows.effects import forget_person
 from matchbot.flows.enquiry import Answer
+from matchbot.flows.erasure import forget_person
 from matchbot.flows.followup import follow_up, send_wise_notes
 from matchbot.flows.inbox import handle_all
 from matchbot.flows.lead_letters import take_back

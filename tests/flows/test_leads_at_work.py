@@ -31,7 +31,7 @@ from matchbot.core.outbox import OutboxMessage, Outcome
 from matchbot.core.person import Person
 from matchbot.core.subscription import Consent, Subscription
 from matchbot.flows.catalogue import import_catalogue
-from matchbot.flows.effects import forget_person
+from matchbot.flows.erasure import forget_person
 from matchbot.flows.inbox import handle_all
 from matchbot.flows.late_answers import answer_offer
 from matchbot.flows.leads import KeyRefused, answer_lead, undo_answer

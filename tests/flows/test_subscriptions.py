@@ -16,8 +16,8 @@ from matchbot.core.dialogue.conversation import Turn
 from matchbot.core.person import Identity
 from matchbot.core.reading.wish import UnknownPlace
 from matchbot.core.subscription import Subscription, Wish
-from matchbot.flows.effects import forget_person
 from matchbot.flows.enquiry import open_conversation, take_turn
+from matchbot.flows.erasure import forget_person
 from matchbot.flows.leads import KeyRefused
 from matchbot.flows.office import Office, make_key
 from matchbot.flows.people import stop_subscription

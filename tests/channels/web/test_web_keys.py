@@ -18,7 +18,7 @@ from matchbot.adapters.letters.samples import SITE, sample_letter
 from matchbot.adapters.store import SqlStore
 from matchbot.core.keys import PAGES
 from matchbot.core.lead import move
-from matchbot.flows.effects import forget_person
+from matchbot.flows.erasure import forget_person
 from matchbot.flows.office import Office, make_key
 from matchbot.flows.strangers import ask_to_confirm
 
