@@ -245,9 +245,11 @@ def test_the_office_keeps_its_promises_in_any_order(
 
 @pytest.mark.long
 def test_the_office_keeps_its_promises_on_both_databases(
-    store: SqlStore, knowledge: Knowledge
+    database_url: str, knowledge: Knowledge
 ) -> None:
+    store = SqlStore.open(database_url, knowledge.platform.id)
     at_work(store, knowledge, runs=200, steps=50)
+    store.close()
 
 
 def weeks_of_digests(office: Office, clock: StillClock, weeks: int) -> Counter[str]:
