@@ -311,12 +311,28 @@ def test_offerings_stand_side_by_side(client: TestClient) -> None:
 def test_fewer_than_two_cannot_be_compared(client: TestClient, query: str) -> None:
     page = client.get(f"/nl/compare{query}")
     assert page.status_code == 200 and "<table" not in page.text
+    assert "Kies twee tot vijf" in page.text
 
 
-def test_of_many_five_are_compared(client: TestClient, office: Office) -> None:
-    ids = list(office.knowledge().catalogue.offerings)[:9]
+@pytest.mark.parametrize(("many", "shown", "told"), [(5, 5, False), (6, 5, True), (9, 5, True)])
+def test_of_many_five_are_compared_and_it_is_said(
+    client: TestClient, office: Office, many: int, shown: int, told: bool
+) -> None:
+    ids = list(office.knowledge().catalogue.offerings)[:many]
     page = client.get("/nl/compare", params={"id": ids}).text
-    assert page.count('<th scope="col"') == 5
+    assert page.count('<th scope="col"') == shown
+    assert (f"U koos {many} dingen" in page) == told
+
+
+def test_what_is_ticked_in_a_search_is_compared_for_it(client: TestClient) -> None:
+    """Without JavaScript: the list is a form, and its ticks are the link to the comparison."""
+    found = client.get("/nl/offerings", params={"q": "lunch voor 40 in Noord"}).text
+    ids = re.findall(r'<input type="checkbox" name="id" value="([^"]+)"', found)
+    assert len(ids) >= 2 and 'method="get" action="/nl/compare"' in found
+    assert '<input type="hidden" name="q" value="lunch voor 40 in Noord">' in found
+    page = client.get("/nl/compare", params={"id": ids[:2], "q": "lunch voor 40 in Noord"}).text
+    assert page.count('<th scope="col"') == 2
+    assert "Vergeleken voor: lunch voor 40 in Noord" in page and "Past" in page
 
 
 def test_a_wise_that_is_late_may_still_say_yes_on_its_page(
