@@ -117,6 +117,16 @@ def test_what_is_not_confirmed_is_forgotten_after_a_week(
         confirm_subscription(office, word)
 
 
+def test_all_that_waited_too_long_is_forgotten_in_one_run(
+    office: Office, clock: StillClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matchbot.flows.subscriptions.AT_ONCE", 2)
+    for name in "abcde":
+        sign_up(office, f"{name}@kantoor.example", LUNCH, "nl", "web")
+    clock.advance(7 * DAY + timedelta(minutes=1))
+    assert forget_pending(office) == 5
+
+
 def test_an_old_confirmation_does_not_start_what_was_stopped(
     office: Office, maildir: Mailbox
 ) -> None:

@@ -223,6 +223,22 @@ def test_a_bad_address_is_said_and_what_was_written_stays(client: TestClient) ->
     assert "geen adres" in answer.text and 'value="lunch"' in answer.text
 
 
+def test_a_place_and_how_far_from_it_can_be_asked_for_at_once(
+    client: TestClient, office: Office
+) -> None:
+    data = {"email": "new@kantoor.example", "words": "lunch", "place": "Haarlem", "radius": "12,5"}
+    assert client.post("/nl/subscribe", data=data).status_code == 200
+    with office.store.read() as tx:
+        (asked,) = tx.subscriptions.of_address("mail", "new@kantoor.example")
+    assert (asked.wish.place, asked.wish.radius_km) == ("Haarlem", 12.5)
+
+
+def test_who_stopped_all_sees_nothing_more_to_stop(preferences: str, client: TestClient) -> None:
+    assert "stop_all" in client.get(preferences).text
+    client.post(preferences, data={"act": "stop_all"})
+    assert "stop_all" not in client.get(preferences).text
+
+
 def test_a_digest_asked_for_on_the_web_begins_behind_its_button(
     client: TestClient, post: PostBox, office: Office
 ) -> None:
