@@ -106,5 +106,5 @@ def record_outcome(
     """What the buyer says that came of a lead."""
     lead = tx.leads.get(effect.lead)
     if lead is not None and lead.conversation_id == c.id:
-        buyer_outcome(tx, office, lead, effect.step, effect.note, now, c.channel)
+        buyer_outcome(tx, office, lead, effect, now, c.channel)
     return c
