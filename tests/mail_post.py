@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -54,6 +55,18 @@ class Post:
     def states(self) -> dict[str, int]:
         with self.office.store.read() as tx:
             return {state: n for state, n in tx.inbox.counts().items() if n}
+
+
+def reading_mail(office: Office) -> Office:
+    """The office with an address of its own that mails may come to."""
+    rules = replace(
+        office.rules,
+        mail_from=PLATFORM,
+        reply_domain="reply.match.example",
+        authserv_id=OURS,
+        lead_letter_waits=timedelta(minutes=30),
+    )
+    return replace(office, rules=rules)
 
 
 def mail(

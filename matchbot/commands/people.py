@@ -9,7 +9,7 @@ import typer
 from matchbot.app import App
 from matchbot.commands.running import FINDINGS, facts, fail, opened, print_json, print_text
 from matchbot.core.addresses import BadAddress, same_address
-from matchbot.flows.effects import forget_person
+from matchbot.flows.erasure import forget_person
 
 app = typer.Typer(help="Export or erase what we hold of a person.", no_args_is_help=True)
 Whom = Annotated[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from matchbot.core.lead import (
@@ -80,18 +80,25 @@ def _ask_outcome(lead: Lead, timings: FollowUpTimings, days: WorkingDays) -> dat
         return None
     if lead.need.when is None:
         return days.open_at(lead.decided_at + timings.outcome_after)
-    end = lead.need.when.end
-    day_after = datetime(end.year, end.month, end.day, 9, tzinfo=lead.decided_at.tzinfo)
-    return days.open_at(max(day_after + timedelta(days=1), lead.decided_at + _SOON))
+    day_after = _day_after(lead.need.when.end, lead.decided_at)
+    return days.open_at(max(day_after, lead.decided_at + _SOON))
+
+
+def _day_after(day: date, zoned: datetime) -> datetime:
+    """Nine o'clock of the next day, in the zone of another moment."""
+    return datetime(day.year, day.month, day.day, 9, tzinfo=zoned.tzinfo) + timedelta(days=1)
 
 
 def _ask_again(lead: Lead, timings: FollowUpTimings, days: WorkingDays) -> datetime | None:
+    """After the day that the buyer named, else some days after their answer."""
     if lead.outcome_at is None or lead.buyer_says not in {"wait", "contact"}:
         return None
-    return days.open_at(lead.outcome_at + timings.outcome_again)
+    if lead.waits_until is None:
+        return days.open_at(lead.outcome_at + timings.outcome_again)
+    return days.open_at(_day_after(lead.waits_until, lead.outcome_at))
 
 
-#: All follow-ups there are. Each is made at most once for a lead.
+#: All follow-ups there are. Each is made at most once for a lead; the last once for each day named.
 FOLLOW_UPS: tuple[FollowUp, ...] = (
     FollowUp("remind", frozenset({"notified"}), _remind),
     FollowUp("tell_buyer", frozenset({"notified"}), _tell_buyer),
@@ -148,12 +155,19 @@ def tell_outcome(
     stored = {**facts, **says}
     if not opposite and (lead.state, step) in TRANSITIONS:
         moved, event = move(lead, step, now, actor=side, channel=channel, **stored)
-        return replace(moved, outcome_at=now), event, ""
+        return _waiting(replace(moved, outcome_at=now)), event, ""
     event = note(lead, step, now, actor=side, channel=channel, **stored)
     told = replace(lead, outcome_at=now, **says)  # type: ignore[arg-type]
     if not opposite:
         return told, event, ""
     return _disputed(told, event)
+
+
+def _waiting(lead: Lead) -> Lead:
+    """Who named a day may be asked once more after it."""
+    if lead.state != "not_yet" or lead.waits_until is None:
+        return lead
+    return replace(lead, followed=tuple(f for f in lead.followed if f != "ask_buyer_again"))
 
 
 def _disputed(lead: Lead, event: LeadEvent) -> tuple[Lead, LeadEvent, Verdict]:

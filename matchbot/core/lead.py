@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from matchbot.core.need import Budget, Need
@@ -101,7 +101,8 @@ class Lead:
     lost. `buyer_says` and `wise_says` are the last answers to "what came of it?" (steps); `amount`
     in euros, `work` and `outcome_note` what is known of it. `followed` names the follow-ups that
     were made, `follow_up_at` is when the next one is due; `reminded_at` when the WISE was reminded
-    and `outcome_at` when somebody last said what came of it.
+    and `outcome_at` when somebody last said what came of it; `waits_until` the last day of what the
+    buyer named when it was not decided yet ("nog niet, in januari").
     """
 
     id: str
@@ -122,6 +123,7 @@ class Lead:
     followed: tuple[str, ...] = ()
     reminded_at: datetime | None = None
     outcome_at: datetime | None = None
+    waits_until: date | None = None
     letter_id: str = ""
     reason: str = ""
     note: str = ""
@@ -208,5 +210,5 @@ def contact_shown(lead: Lead) -> bool:
 
 
 _FACT_FIELDS = {
-    "reason", "note", "price", "amount", "work", "outcome_note", "buyer_says", "wise_says",
+    "reason", "note", "price", "amount", "work", "outcome_note", "buyer_says", "wise_says", "waits_until",
 }  # fmt: skip

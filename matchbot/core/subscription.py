@@ -139,9 +139,14 @@ def ask_again(subscription: Subscription, consent: Consent, now: datetime) -> Su
 
 
 def may_be_asked(subscription: Subscription, now: datetime) -> bool:
-    """Whether this address may get a letter to confirm it: not twice within a day."""
+    """Whether this address may get a letter to confirm it: not twice within a day.
+
+    Who said yes to the last one may ask for more at once.
+    """
     asked = subscription.consent_at
-    return subscription.state != "pending" or asked is None or now - asked >= ASKED_AGAIN_AFTER
+    if subscription.state in {"active", "paused"} or asked is None:
+        return True
+    return now - asked >= ASKED_AGAIN_AFTER
 
 
 def forgotten(subscription: Subscription, now: datetime) -> bool:

@@ -99,7 +99,8 @@ def _lapse(tx: Transaction, office: Office, lead: Lead, name: str, now: datetime
 
 
 def _ask_buyer(tx: Transaction, office: Office, lead: Lead, name: str, now: datetime) -> Lead:
-    ask_buyer(tx, office, lead, name, now)
+    named = lead.waits_until if name == "ask_buyer_again" else None
+    ask_buyer(tx, office, lead, f"{name}:{named}" if named else name, now)
     return _note(tx, office, lead, name, now)
 
 

@@ -191,12 +191,20 @@ def give_back(office: Office, messages: Sequence[OutboxMessage]) -> None:
 def tidy(office: Office) -> int:
     """Take back what a dead process held, and resolve doubt whose waiting time is over."""
     now = office.clock.now()
+    return _take_back(office, now) + _resolve(office, now)
+
+
+def _take_back(office: Office, now: datetime) -> int:
+    with office.store.read() as tx:
+        lapsed = tx.outbox.lapsed(now)
+    if not lapsed:
+        return 0
     with office.store.begin() as tx:
         moved = 0
-        for message in tx.outbox.lapsed(now):
+        for message in lapsed:
             after = states.recover(message, now, office.rules.post)
             moved += tx.outbox.save(after, message)
-    return moved + _resolve(office, now)
+    return moved
 
 
 def _resolve(office: Office, now: datetime) -> int:

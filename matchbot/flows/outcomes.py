@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
-from matchbot.core.dialogue.conversation import Turn
+from matchbot.core.dialogue.conversation import RecordOutcome, Turn
 from matchbot.core.followup import Side, tell_outcome
 from matchbot.core.lead import WORK, Lead, NotPossible
 from matchbot.core.reading.price import read_price
@@ -36,15 +36,17 @@ def wise_outcome(
 
 
 def buyer_outcome(
-    tx: Transaction, office: Office, lead: Lead, step: str, note: str, now: datetime, channel: str
+    tx: Transaction, office: Office, lead: Lead, said: RecordOutcome, now: datetime, channel: str
 ) -> None:
     """The buyer says in the conversation what came of it; an amount in the words is kept."""
-    facts: dict[str, Any] = {"outcome_note": note}
-    amount = _amount(note, lead.language) if step == "win" else None
+    facts: dict[str, Any] = {"outcome_note": said.note}
+    amount = _amount(said.note, lead.language) if said.step == "win" else None
     if amount is not None:
         facts["amount"] = amount
+    if said.step == "wait":
+        facts["waits_until"] = said.until
     try:
-        record_outcome(tx, office, lead, "buyer", step, now, channel=channel, **facts)
+        record_outcome(tx, office, lead, "buyer", said.step, now, channel=channel, **facts)
     except NotPossible:
         return
 

@@ -155,12 +155,15 @@ def change_wish(
 
 def forget_pending(office: Office) -> int:
     """Forget what was asked for and not confirmed within its time; how many that were."""
-    now = office.clock.now()
-    with office.store.begin() as tx:
-        late = tx.subscriptions.pending(now - states.PENDING_HOLDS, AT_ONCE)
-        for there in late:
-            tx.subscriptions.remove(there.id)
-        return len(late)
+    before, forgotten = office.clock.now() - states.PENDING_HOLDS, 0
+    while True:
+        with office.store.begin() as tx:
+            late = tx.subscriptions.pending(before, AT_ONCE)
+            for there in late:
+                tx.subscriptions.remove(there.id)
+        forgotten += len(late)
+        if len(late) < AT_ONCE:
+            return forgotten
 
 
 def _write(tx: Transaction, office: Office, pending: Subscription, now: datetime) -> None:

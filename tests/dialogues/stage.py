@@ -12,6 +12,9 @@ A line is `word: rest`; `#` begins a comment. What people do:
     serves: offering-id X  a WISE says that it serves the place X with its offering as well
     minutes: 15            time goes by; the clock knocks
 
+A transcript whose name says so (`nl_mail_…`, `nl_terminal_…`) is played on that channel
+(other_channels.py), every other in the web chat.
+
 What must follow from the last of these: `bot:` text that occurs in the replies or on a button,
 `bot not:` text that does not, `letter:` and `letter not:` the same for the letters that arrive
 (To, subject and text), `task:` a task for the staff.
@@ -101,7 +104,7 @@ class Stage:
 
     def _take(self, turn: Turn) -> None:
         answer = take_turn(self.office, self.conversation().id, turn)
-        self.heard += [_shown(r) for r in answer.replies]
+        self.heard += [shown(r) for r in answer.replies]
 
     def _work(self) -> None:
         """What the office does by itself: the inbox, the letters; then listen."""
@@ -113,7 +116,7 @@ class Stage:
             said = tx.conversations.utterances(c.id, self._last)
         self._last = said[-1].id if said else self._last
         answered = set(self.heard)
-        self.heard += [t for u in said if u.who == "bot" and (t := _shown(u)) not in answered]
+        self.heard += [t for u in said if u.who == "bot" and (t := shown(u)) not in answered]
 
     def _buyer(self, rest: str) -> None:
         text = rest.replace("{long}", LONG[self.language])
@@ -193,7 +196,8 @@ class Stage:
         return "\n".join(f"{m['To']}\n{m['Subject']}\n{body(m)}" for m in self.new_letters)
 
 
-def _shown(reply: WordedReply | Utterance) -> str:
+def shown(reply: WordedReply | Utterance) -> str:
+    """A reply as it is heard: its text, and its choices in brackets."""
     return "\n".join([reply.text, *(f"[{c.label}]" for c in reply.choices)])
 
 

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from cast import Mailbox, StillClock
+from other_channels import ByMail, InTerminal
 from stage import Stage, read_transcript
 
 from matchbot.flows.office import Office
 
+#: By the second word of a transcript's name: where its conversation is, if not in the web chat.
+STAGES: dict[str, type[Stage]] = {"mail": ByMail, "terminal": InTerminal}
 TRANSCRIPTS = sorted(Path(__file__).parent.glob("*.txt"))
 
 
@@ -17,7 +20,9 @@ TRANSCRIPTS = sorted(Path(__file__).parent.glob("*.txt"))
 def test_the_bot_answers_as_the_transcript_says(
     path: Path, office: Office, clock: StillClock, maildir: Mailbox
 ) -> None:
-    stage = Stage(office, clock, maildir, language=path.name[:2])
+    stage = STAGES.get(path.stem.split("_")[1], Stage)(
+        office, clock, maildir, language=path.name[:2]
+    )
     for line in read_transcript(path):
         try:
             stage.play(line)

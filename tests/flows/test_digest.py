@@ -161,6 +161,14 @@ def test_the_clock_knocks_often_and_the_digest_runs_once(
     assert len(maildir.deliver()) == 1
 
 
+def test_a_knock_when_nothing_is_due_holds_up_no_writer(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert knock(office)
+    monkeypatch.setattr(office.store, "begin", pytest.fail)
+    assert knock(office) == []
+
+
 def test_a_missed_digest_runs_late_but_not_after_its_week(
     office: Office, clock: StillClock
 ) -> None:

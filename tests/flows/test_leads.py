@@ -19,8 +19,8 @@ from matchbot.core.lead import Lead, NotPossible, replayed
 from matchbot.core.matching.declines import Decline
 from matchbot.core.need import Budget, Period
 from matchbot.flows.declines import declines_of_leads
-from matchbot.flows.effects import forget_person
 from matchbot.flows.enquiry import Answer
+from matchbot.flows.erasure import forget_person
 from matchbot.flows.followup import follow_up, send_wise_notes
 from matchbot.flows.inbox import handle_all
 from matchbot.flows.lead_letters import take_back
@@ -480,6 +480,28 @@ def test_sides_that_disagree_are_asked_once_more_and_then_the_staff_is(
         assert [task.kind for task in tx.tasks.open()] == ["outcome_disputed"]
     wise_outcome(office, word, "win")
     assert leads(office)[0].wise_says == "win"
+
+
+def test_after_not_yet_the_buyer_is_asked_again_after_the_day_they_named(
+    office: Office, clock: StillClock, maildir: Mailbox, anna: Says
+) -> None:
+    word = told(maildir)
+    answer_lead(office, word, "accept")
+    live(office, clock, maildir, 25)
+    news(office, anna)
+    (heard,) = anna("nog niet, dat wordt half februari").replies
+    assert "na zaterdag 20 februari 2027 nog één keer" in heard.text
+    (lead,) = leads(office)
+    assert (lead.state, lead.waits_until) == ("not_yet", date(2027, 2, 20))
+    clock.at = datetime(2027, 2, 20, 15, tzinfo=UTC)
+    live(office, clock, maildir, 1)
+    assert news(office, anna) == []
+    live(office, clock, maildir, 2)
+    assert "Wat is ervan gekomen" in "\n".join(news(office, anna))
+    anna("nog niet, in april")
+    clock.at = datetime(2027, 5, 1, 15, tzinfo=UTC)
+    live(office, clock, maildir, 4)
+    assert "Wat is ervan gekomen" in "\n".join(news(office, anna))
 
 
 def test_a_buyer_who_said_stop_is_asked_nothing(

@@ -12,18 +12,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from cast import StillClock, body, buyer, make_office, read, subscriber
-from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from machines.on_store import empty, live_on
 
 from matchbot.adapters.store import SqlStore
-from matchbot.adapters.store.tables import metadata
 from matchbot.core.clock import iso_week
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.lead import ANSWERED, NotPossible, replayed
@@ -31,7 +24,7 @@ from matchbot.core.outbox import OutboxMessage, Outcome
 from matchbot.core.person import Person
 from matchbot.core.subscription import Consent, Subscription
 from matchbot.flows.catalogue import import_catalogue
-from matchbot.flows.effects import forget_person
+from matchbot.flows.erasure import forget_person
 from matchbot.flows.inbox import handle_all
 from matchbot.flows.late_answers import answer_offer
 from matchbot.flows.leads import KeyRefused, answer_lead, undo_answer
@@ -42,13 +35,9 @@ from matchbot.schedule import knock
 
 HERE = ZoneInfo("Europe/Amsterdam")
 START = datetime(2026, 10, 19, 9, tzinfo=HERE)
+LONG_BEFORE = START - timedelta(days=30)
 NEED = "Lunch voor 40 personen in Noord, vegetarisch"
 NAMES = ("anna", "bob", "carla")
-CATALOGUE = {
-    table
-    for table in metadata.sorted_tables
-    if table.name in {"wise", "offering", "people_figure", "label", "catalogue_version"}
-}
 
 
 class Cut(Exception):
@@ -64,7 +53,7 @@ class AtWork(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         """An empty platform at work, a week before the clocks change."""
-        _empty(self.store)
+        empty(self.store)
         self.clock = StillClock(START)
         made = make_office(self.store, self.knowledge, self.clock)
         waits = replace(made.rules, lead_letter_waits=timedelta(minutes=30))
@@ -218,36 +207,17 @@ class AtWork(RuleBasedStateMachine):
                     assert any(m.purpose == "introduction" for m in letters)
 
 
-def _empty(store: SqlStore) -> None:
-    """Forget everything but the catalogue: each life begins on the same platform."""
-    with store.begin() as tx:
-        connection = tx.people._work.connection  # type: ignore[attr-defined]
-        for table in reversed(metadata.sorted_tables):
-            if table not in CATALOGUE:
-                connection.execute(table.delete())
-
-
-def at_work(store: SqlStore, knowledge: Knowledge, runs: int, steps: int) -> None:
-    """Let so many platforms live on this store, one after the other."""
-    import_catalogue(store, knowledge.catalogue, START - timedelta(days=30))
-    machine = type("OnThisStore", (AtWork,), {"store": store, "knowledge": knowledge})
-    shape = settings(max_examples=runs, stateful_step_count=steps, deadline=None)
-    run_state_machine_as_test(machine, settings=shape)  # type: ignore[no-untyped-call]
-
-
 def test_the_office_keeps_its_promises_in_any_order(
     fresh_sqlite: Callable[[], str], knowledge: Knowledge
 ) -> None:
-    store = SqlStore.open(fresh_sqlite(), knowledge.platform.id)
-    at_work(store, knowledge, runs=4, steps=20)
-    store.close()
+    live_on(fresh_sqlite(), knowledge, AtWork, LONG_BEFORE, lives=4, steps=20)
 
 
 @pytest.mark.long
 def test_the_office_keeps_its_promises_on_both_databases(
-    store: SqlStore, knowledge: Knowledge
+    database_url: str, knowledge: Knowledge
 ) -> None:
-    at_work(store, knowledge, runs=200, steps=50)
+    live_on(database_url, knowledge, AtWork, LONG_BEFORE, lives=200, steps=50)
 
 
 def weeks_of_digests(office: Office, clock: StillClock, weeks: int) -> Counter[str]:

@@ -14,7 +14,7 @@ from mail_post import ANNA, LUNCH, OURS, PLATFORM, Post, mail, reply
 from matchbot.core.offering import Catalogue
 from matchbot.core.person import Identity
 from matchbot.flows.digest import send_digests
-from matchbot.flows.effects import forget_person
+from matchbot.flows.erasure import forget_person
 from matchbot.flows.leads import KeyRefused
 from matchbot.flows.strangers import UNPROVEN, let_in
 

@@ -16,8 +16,8 @@ from matchbot.core.dialogue.conversation import Turn
 from matchbot.core.person import Identity
 from matchbot.core.reading.wish import UnknownPlace
 from matchbot.core.subscription import Subscription, Wish
-from matchbot.flows.effects import forget_person
 from matchbot.flows.enquiry import open_conversation, take_turn
+from matchbot.flows.erasure import forget_person
 from matchbot.flows.leads import KeyRefused
 from matchbot.flows.office import Office, make_key
 from matchbot.flows.people import stop_subscription
@@ -115,6 +115,16 @@ def test_what_is_not_confirmed_is_forgotten_after_a_week(
     assert [forget_pending(office) for _ in range(2)] == [1, 0]
     with pytest.raises(KeyRefused):
         confirm_subscription(office, word)
+
+
+def test_all_that_waited_too_long_is_forgotten_in_one_run(
+    office: Office, clock: StillClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matchbot.flows.subscriptions.AT_ONCE", 2)
+    for name in "abcde":
+        sign_up(office, f"{name}@kantoor.example", LUNCH, "nl", "web")
+    clock.advance(7 * DAY + timedelta(minutes=1))
+    assert forget_pending(office) == 5
 
 
 def test_an_old_confirmation_does_not_start_what_was_stopped(

@@ -58,6 +58,9 @@ class PureRuns:
     def finish(self, job: str, period: str, now: datetime) -> None:
         self.runs[job, period]["done"] = True
 
+    def finished(self, job: str, period: str) -> bool:
+        return bool(self.runs.get((job, period), {}).get("done"))
+
     def oldest_tried(self, channel: str) -> datetime | None:
         return None
 

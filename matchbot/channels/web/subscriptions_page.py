@@ -25,6 +25,8 @@ from matchbot.flows.subscriptions import (
 
 router = APIRouter()
 Field = Annotated[str, Form()]
+#: What the form to sign up asks.
+_ASKED = ("email", "words", "place", "radius")
 
 
 @router.api_route("/preferences/{token}", methods=READ)
@@ -46,6 +48,7 @@ def _preferences(
         status=422 if unknown_place else 200,
         subscriptions=theirs.subscriptions,
         channels=theirs.channels,
+        goes_on=any(s.state not in {"unsubscribed", "done"} for s in theirs.subscriptions),
         saved=saved,
         unknown_place=unknown_place,
     )
@@ -97,17 +100,20 @@ def _kilometres(text: str) -> float | None:
 @router.api_route("/{lang}/subscribe", methods=READ)
 def show_form(visit: VisitIn) -> Response:
     """The form to ask for the digest."""
-    return visit.page("subscribe.html.j2", wrote={"email": "", "words": "", "place": ""})
+    return visit.page("subscribe.html.j2", wrote=dict.fromkeys(_ASKED, ""))
 
 
 @router.post("/{lang}/subscribe")
-def ask(visit: VisitIn, email: Field = "", words: Field = "", place: Field = "") -> Response:
+def ask(
+    visit: VisitIn, email: Field = "", words: Field = "", place: Field = "", radius: Field = ""
+) -> Response:
     """Write to the address; the page is the same whether it was known or not."""
     open_form(visit)
     office, language = visit.site.office, visit.language
-    wrote = {"email": email.strip(), "words": words.strip(), "place": place.strip()}
+    wrote = {n: v.strip() for n, v in zip(_ASKED, (email, words, place, radius), strict=True)}
     try:
-        wish = wish_of(words, place, None, language, office.knowledge(), office.clock.now())
+        k, km = office.knowledge(), _kilometres(radius)
+        wish = wish_of(words, place, km, language, k, office.clock.now())
         sign_up(office, wrote["email"], wish, language, "web")
     except BadAddress:
         return _again(visit, wrote, visit.t("web.subscribe.bad_address", email=wrote["email"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from matchbot.core.lead import Contact, LeadState
@@ -197,11 +197,12 @@ class Unsubscribe:
 
 @dataclass(frozen=True)
 class RecordOutcome:
-    """What came of a lead, in the buyer's words."""
+    """What came of a lead, in the buyer's words; `until` the day they named when it is "not yet"."""
 
     lead: str
     step: Literal["win", "lose", "wait", "contact"]
     note: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from matchbot.core.dialogue.changes import SURE, has_facts
@@ -149,8 +149,16 @@ def take_outcome(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Ad
     leads = tuple(_with_outcome(v, step) if v.id == c.asking_about else v for v in c.leads)
     step_after: Step = "waiting" if c.step == "follow_up" else c.step
     after = replace(c, step=step_after, asking_about="", leads=leads)
-    effect = RecordOutcome(c.asking_about, step, turn.text.strip()[:500])
-    return Advance(after, (Reply((say(f"outcome.{step}"),)),), (effect,))
+    until = _day_named(c, turn.text, k, now) if step == "wait" else None
+    line = say("outcome.until", day=until) if until else say(f"outcome.{step}")
+    effect = RecordOutcome(c.asking_about, step, turn.text.strip()[:500], until)
+    return Advance(after, (Reply((line,)),), (effect,))
+
+
+def _day_named(c: Conversation, text: str, k: Knowledge, now: datetime) -> date | None:
+    """The last day of "nog niet, in januari", if it is still to come."""
+    when = read_need(text, k, now, c.language).need.when if text.strip() else None
+    return when.end if when and when.end > now.date() else None
 
 
 def _with_outcome(view: LeadView, step: str) -> LeadView:

@@ -6,18 +6,17 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from matchbot.core.dialogue.commands import plain
 from matchbot.core.dialogue.contact import add_to
 from matchbot.core.dialogue.conversation import Advance, Choice, Conversation, Reply, Turn
 from matchbot.core.dialogue.identify import ask_subscriber
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.reading.read import read_need
+from matchbot.core.reading.wish import means_everything
 from matchbot.core.said import say
 from matchbot.core.subscription import Wish
 
 #: The choice that saves a need for which nothing fitted.
 SAVE = "save"
-_EVERYTHING = {"alles", "everything", "all", "tout", "alles bitte", "alle", "maakt niet uit", "any"}
 _PHRASE = re.compile(
     r"^(?:abonneer(?: me| mij)?|(?:houd?|hou) (?:me|mij|ons) op de hoogte|wekelijks overzicht|"
     r"subscribe(?: me)?|keep (?:me|us) posted|weekly digest|(?:abonnez|abonne)[- ]moi|"
@@ -65,14 +64,14 @@ def take_wish(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advan
         return None
     contact, _ = add_to(c.contact, turn.text)
     c = replace(c, contact=replace(c.contact, email=contact.email))
-    if turn.choice == "everything" or plain(turn.text) in _EVERYTHING:
+    if turn.choice == "everything" or means_everything(turn.text):
         return ask_subscriber(c, Wish(), k)
     return ask_subscriber(c, read_wish(turn.text, c, k, now), k)
 
 
 def read_wish(text: str, c: Conversation, k: Knowledge, now: datetime) -> Wish:
     """A wish out of the subscriber's own words; "everything" is the empty wish."""
-    if plain(text) in _EVERYTHING:
+    if means_everything(text):
         return Wish()
     need = read_need(text, k, now, c.language).need
     place = need.place.name if need.place else ""

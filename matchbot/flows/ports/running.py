@@ -53,6 +53,10 @@ class Runs(Protocol):
         self, job: str, period: str, now: datetime, facts: Mapping[str, Any] | None = None
     ) -> None: ...
 
+    def finished(self, job: str, period: str) -> bool:
+        """Whether this run came to its end."""
+        ...
+
     def last(self, job: str) -> tuple[str, datetime] | None:
         """Period and start of the newest run of a job."""
         ...

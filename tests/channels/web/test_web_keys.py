@@ -18,7 +18,7 @@ from matchbot.adapters.letters.samples import SITE, sample_letter
 from matchbot.adapters.store import SqlStore
 from matchbot.core.keys import PAGES
 from matchbot.core.lead import move
-from matchbot.flows.effects import forget_person
+from matchbot.flows.erasure import forget_person
 from matchbot.flows.office import Office, make_key
 from matchbot.flows.strangers import ask_to_confirm
 
@@ -223,6 +223,22 @@ def test_a_bad_address_is_said_and_what_was_written_stays(client: TestClient) ->
     assert "geen adres" in answer.text and 'value="lunch"' in answer.text
 
 
+def test_a_place_and_how_far_from_it_can_be_asked_for_at_once(
+    client: TestClient, office: Office
+) -> None:
+    data = {"email": "new@kantoor.example", "words": "lunch", "place": "Haarlem", "radius": "12,5"}
+    assert client.post("/nl/subscribe", data=data).status_code == 200
+    with office.store.read() as tx:
+        (asked,) = tx.subscriptions.of_address("mail", "new@kantoor.example")
+    assert (asked.wish.place, asked.wish.radius_km) == ("Haarlem", 12.5)
+
+
+def test_who_stopped_all_sees_nothing_more_to_stop(preferences: str, client: TestClient) -> None:
+    assert "stop_all" in client.get(preferences).text
+    client.post(preferences, data={"act": "stop_all"})
+    assert "stop_all" not in client.get(preferences).text
+
+
 def test_a_digest_asked_for_on_the_web_begins_behind_its_button(
     client: TestClient, post: PostBox, office: Office
 ) -> None:
@@ -311,12 +327,28 @@ def test_offerings_stand_side_by_side(client: TestClient) -> None:
 def test_fewer_than_two_cannot_be_compared(client: TestClient, query: str) -> None:
     page = client.get(f"/nl/compare{query}")
     assert page.status_code == 200 and "<table" not in page.text
+    assert "Kies twee tot vijf" in page.text
 
 
-def test_of_many_five_are_compared(client: TestClient, office: Office) -> None:
-    ids = list(office.knowledge().catalogue.offerings)[:9]
+@pytest.mark.parametrize(("many", "shown", "told"), [(5, 5, False), (6, 5, True), (9, 5, True)])
+def test_of_many_five_are_compared_and_it_is_said(
+    client: TestClient, office: Office, many: int, shown: int, told: bool
+) -> None:
+    ids = list(office.knowledge().catalogue.offerings)[:many]
     page = client.get("/nl/compare", params={"id": ids}).text
-    assert page.count('<th scope="col"') == 5
+    assert page.count('<th scope="col"') == shown
+    assert (f"U koos {many} dingen" in page) == told
+
+
+def test_what_is_ticked_in_a_search_is_compared_for_it(client: TestClient) -> None:
+    """Without JavaScript: the list is a form, and its ticks are the link to the comparison."""
+    found = client.get("/nl/offerings", params={"q": "lunch voor 40 in Noord"}).text
+    ids = re.findall(r'<input type="checkbox" name="id" value="([^"]+)"', found)
+    assert len(ids) >= 2 and 'method="get" action="/nl/compare"' in found
+    assert '<input type="hidden" name="q" value="lunch voor 40 in Noord">' in found
+    page = client.get("/nl/compare", params={"id": ids[:2], "q": "lunch voor 40 in Noord"}).text
+    assert page.count('<th scope="col"') == 2
+    assert "Vergeleken voor: lunch voor 40 in Noord" in page and "Past" in page
 
 
 def test_a_wise_that_is_late_may_still_say_yes_on_its_page(

@@ -88,6 +88,10 @@ class SqlRuns:
         values = {"finished_at": now, "facts": dict(facts or {})}
         self._work.change(RUN, values, RUN.c.job == job, RUN.c.period == period)
 
+    def finished(self, job: str, period: str) -> bool:
+        this = (RUN.c.job == job, RUN.c.period == period, RUN.c.finished_at.is_not(None))
+        return self._work.one(self._work.query(RUN, *this)) is not None
+
     def last(self, job: str) -> tuple[str, datetime] | None:
         query = self._work.query(RUN, RUN.c.job == job)
         row = self._work.one(query.order_by(RUN.c.started_at.desc(), RUN.c.period.desc()).limit(1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Index
@@ -62,6 +62,7 @@ class LeadRow(Row, table=True):
     followed: tuple[str, ...] = kept(tuple[str, ...])
     reminded_at: datetime | None = maybe_moment()
     outcome_at: datetime | None = maybe_moment()
+    waits_until: date | None = None
     letter_id: str = words()
     reason: str = words()
     note: str = words()
