@@ -107,7 +107,7 @@ def _bounce(mail: IncomingMail, body: str, new: str) -> bool:
         return known or speaks_of_failure(mail, body)
     if mail.known_failures and SAYS_REJECTED.search(body[:600]) and _disposition(mail):
         return True
-    if _null_return_path(mail) and RETURNED_SUBJECT.search(mail.subject):
+    if _null_return_path(mail) and any(w.search(mail.subject) for w in _RETURNED):
         return True
     if known and RETURNED_SUBJECT.match(mail.subject):
         return True
@@ -116,6 +116,9 @@ def _bounce(mail: IncomingMail, body: str, new: str) -> bool:
     # "Re: Your letter: could not be delivered": the subject of ours, with what became of it.
     said = RETURNED_SUBJECT.search(mail.subject) and FAILED_BELOW.search(new[:600])
     return known and bool(said) and not _is_threaded(mail)
+
+
+_RETURNED = (RETURNED_SUBJECT, FAILED_BELOW)
 
 
 def _senders_and_path(mail: IncomingMail) -> tuple[str, ...]:
