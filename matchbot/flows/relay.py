@@ -27,6 +27,8 @@ MOST_WORDS = 4_000
 #: Letters from one side of a lead to the other, both ways together: people need fewer, two
 #: machines that answer each other do not stop.
 MOST_AN_HOUR, MOST_A_DAY = 10, 30
+#: What the WISE hears when one lead of a letter, or more, got no clear answer.
+_WAITING = ("waiting_one", "waiting")
 TOO_MANY = "too many letters to and fro about one lead"
 
 
@@ -69,13 +71,22 @@ def _take_several(
     item: InboxItem,
     now: datetime,
 ) -> None:
-    """Each lead gets the answer beside its number; without any number the WISE is asked which."""
+    """Each lead gets the answer beside its number; the WISE hears which ones still wait for one."""
     said = read_several(text, max(told))
-    for number in said.keys() & told.keys():
-        own = said[number]
-        _take_answer(tx, office, told[number], read_answer(own), own, item, now)
-    if not said.keys() & told.keys():
-        _ask_again(tx, office, list(told.values()), "several", item, now)
+    waiting = []
+    for number, page in told.items():
+        own = said.get(number, "")
+        answer = read_answer(own)
+        if page.lead.state in states.OPEN and answer.kind == "unclear":
+            waiting.append(page)
+        elif number in said:
+            _take_answer(tx, office, page, answer, own, item, now)
+    named = bool(said.keys() & told.keys())
+    if waiting or not named:
+        pages, why = (
+            (waiting, _WAITING[len(waiting) > 1]) if named else (list(told.values()), "several")
+        )
+        _ask_again(tx, office, pages, why, item, now)
 
 
 def _take_answer(
@@ -200,15 +211,20 @@ def _ask_again(
     wise, ids = pages[0].wise, ",".join(page.lead.id for page in pages)
     if not wise.email:
         return
-    links = [
-        (page.offering.title_in(wise.language), _link(tx, office, page, now)) for page in pages
-    ]
+    apart = why in {"several", *_WAITING}
+    links = [(_named(page, apart=apart), _link(tx, office, page, now)) for page in pages]
     letter = Letter(
         "unclear", wise.language, wise.email, {"why": why, "links": tuple(links)},
         to_name=wise.name,
         reply_to=make_reply_address(tx, office, ReplyAddress("lead_wise", ids, wise.email), now),
     )  # fmt: skip
     post(tx, office, letter, now, purpose="reply", dedupe_key=f"unclear:{ids}:{item.source_id}")
+
+
+def _named(page: LeadPage, *, apart: bool) -> str:
+    """The offering's title, and who asks for it when several leads are to be told apart."""
+    title = page.offering.title_in(page.wise.language)
+    return f"{title} – {page.lead.contact.organisation}" if apart else title
 
 
 def _link(tx: Transaction, office: Office, page: LeadPage, now: datetime) -> str:

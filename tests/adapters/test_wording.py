@@ -168,7 +168,7 @@ MADE_FROM: dict[str, set[str]] = {
     "letter.offering.": {"approve", "ask", "refuse"},
     "letter.passed_on.intro_": {"buyer", "wise"},
     "letter.passed_on.subject_": {"buyer", "wise"},
-    "letter.unclear.intro_": {"closed", "several", "words"},
+    "letter.unclear.intro_": {"closed", "several", "waiting", "waiting_one", "words"},
     "need.": {"what", "when", "where", "how_many", "budget", "without", "rhythm", "why"},
     "outcome.": set(OUTCOMES),
     "per.": {*get_args(Per), *get_args(PriceUnit)} - {"total"},

@@ -239,6 +239,25 @@ def test_the_answer_that_asked_which_can_be_answered_by_number_too(
     assert set(states_of(post, address(both)).values()) == {"accepted"}
 
 
+def test_the_lead_that_a_reply_leaves_out_is_said_to_wait(post: Post, both: EmailMessage) -> None:
+    letters = post.brings(reply(both, "1 ja", sender=address(both)))
+
+    (asks,) = [m for m in letters if "wacht nog op u" in unwrapped(m)]
+    assert address(asks) == address(both)
+    assert sorted(states_of(post, address(both)).values()) == ["accepted", "notified"]
+
+    post.brings(reply(asks, "Nee, helaas, te druk", sender=address(both)))
+
+    assert sorted(states_of(post, address(both)).values()) == ["accepted", "declined"]
+
+
+def test_leads_that_wait_are_told_apart_by_who_asks(post: Post, both: EmailMessage) -> None:
+    (asks,) = post.brings(reply(both, "1 misschien, 2 nog even kijken", sender=address(both)))
+
+    assert "– Gemeente Amsterdam" in unwrapped(asks)
+    assert "– De School" in unwrapped(asks)
+
+
 def test_a_no_and_a_question_in_one_reply_go_their_own_ways(post: Post, both: EmailMessage) -> None:
     letters = post.brings(
         reply(both, "1: nee\n2: op welke verdieping is het?", sender=address(both))

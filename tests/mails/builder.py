@@ -49,7 +49,11 @@ def replies() -> list[Fixture]:
 
 def machines() -> list[Fixture]:
     """People and machines; expected is the kind and "yes" or "no"."""
-    return _mails("machines.txt") + _mails("machines_by_sender.txt", "sender")
+    return (
+        _mails("machines.txt")
+        + _mails("machines_by_sender.txt", "sender")
+        + _mails("notes_in_words.txt", "words")
+    )
 
 
 def bounces() -> list[Fixture]:

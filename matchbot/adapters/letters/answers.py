@@ -20,8 +20,11 @@ def answer(letter: Letter, t: Say, speak: Speak) -> Draft:
     lines: tuple[Said, ...] = facts["lines"]
     blocks = [_line(line, facts["links"], speak) for line in lines]
     texts = [Quote(text) for text in facts["texts"]]
-    how = [Small(t("letter.answer.how", choices=facts["choices"]))] if facts["choices"] else []
-    change = [Small(t("letter.answer.change"))] if any(map(_is_match, lines)) else []
+    numbered = any(map(_is_match, lines))
+    # Below matches "1 and 3" is told already.
+    choices = tuple(c for c in facts["choices"] if not (numbered and c.key == "choice.number"))
+    how = [Small(t("letter.answer.how", choices=choices))] if choices else []
+    change = [Small(t("letter.answer.change"))] if numbered else []
     return Draft(
         _subject(facts["subject"], t("letter.answer.subject")),
         next((speak(line) for line in lines if not _is_match(line)), ""),

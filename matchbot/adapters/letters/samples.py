@@ -87,7 +87,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "task": {"kind": "complaint", "subject": "c1", "text": "Dit klopt niet"},
     "answer": {
         "subject": "AW: Re: Lunch", "lines": (say("need.understood", need=LUNCH_NEED), MATCH),
-        "texts": (), "links": {1: f"{SITE}/nl/offerings/lunch"}, "choices": ("1", "meer"),
+        "texts": (), "links": {1: f"{SITE}/nl/offerings/lunch"}, "choices": (say("choice.number", number=1), say("choice.more")),
     },
     "stranger": {"link": f"{SITE}/mail/{WORD}"},
     "passed_on_to_buyer": PASSED_ON,

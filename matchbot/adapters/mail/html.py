@@ -41,11 +41,7 @@ _OUTLOOK_LINE = re.compile(
     re.IGNORECASE,
 )
 #: Such elements announce the history, or are signatures that a program put there.
-_LEFT_OUT = re.compile(
-    r"gmail_signature(?:_prefix)?|moz-cite-prefix|reply-intro|moz-signature|protonmail_signature_block(?:-\w+)?"
-    r"|ms-outlook-mobile-signature|ymail_android_signature|mobisignature|AppleMailSignature|aolmail_signature"
-    r"|[Ss]ignature"
-)
+_LEFT_OUT = re.compile(r"moz-cite-prefix|reply-intro|[\w-]*signature[\w-]*", re.IGNORECASE)
 
 
 def html_to_text(source: str) -> str:

@@ -1,10 +1,12 @@
-"""Reads mails in a process of its own, so that one bad mail costs at most two seconds."""
+"""Reads mails in a process of its own, so that one bad mail costs at most two seconds of work."""
 
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
 from types import TracebackType
 from typing import Any
@@ -13,8 +15,9 @@ from matchbot.adapters.mail.parse import MAIL_LIMIT
 from matchbot.core.mail.envelope import Envelope, OpenedMail
 from matchbot.core.mail.incoming import MailReading
 
-#: Seconds that one mail may take, and that the process may take to start.
-TIME_LIMIT, START_LIMIT = 2.0, 30.0
+#: Seconds of work that one mail may take; and seconds of waiting for it, on a machine that has
+#: much else to do, and for the process to start.
+TIME_LIMIT, WAIT_LIMIT, START_LIMIT = 2.0, 20.0, 30.0
 _WORKER = "matchbot.adapters.mail.worker"
 
 
@@ -55,13 +58,20 @@ class MailReader:
         pipe = self._pipe or self._started()
         try:
             pipe.send_bytes(raw)
-            if pipe.poll(self._seconds):
+            if pipe.poll(WAIT_LIMIT):
                 return _from_json(pipe.recv_bytes())
             reason = "too_slow"
         except (EOFError, OSError):
-            reason = "reader_died"
+            reason = "too_slow" if self._worked_too_long() else "reader_died"
         self.close()
         return _broken(reason)
+
+    def _worked_too_long(self) -> bool:
+        """True when the process ended by the timer of its own work."""
+        process = self._process
+        with suppress(subprocess.TimeoutExpired):
+            return process is not None and process.wait(timeout=1) == -signal.SIGPROF
+        return False
 
     def close(self) -> None:
         """End the reading process."""
@@ -75,7 +85,7 @@ class MailReader:
     def _started(self) -> Connection:
         """The pipe to a new reading process."""
         ours, theirs = Pipe()
-        command = [sys.executable, "-m", _WORKER, str(theirs.fileno())]
+        command = [sys.executable, "-m", _WORKER, str(theirs.fileno()), str(self._seconds)]
         self._process = subprocess.Popen(
             command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
         )

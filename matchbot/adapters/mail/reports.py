@@ -24,6 +24,8 @@ logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL + 1)
 _BYTES, _LINES = 65_536, 2000
 
 _ADDRESS = re.compile(r"[^\s<>;,\"()]+@[^\s<>;,\"()]+")
+#: Quotes that the address does without: "anna.de.vries"@gemeente.example.
+_QUOTED_LOCAL = re.compile(r"\"([\w.+-]+)\"@")
 
 
 def deliveries_in(part: Message) -> Iterator[Delivery]:
@@ -69,7 +71,7 @@ def _address(block: dict[str, str]) -> str:
     """The address we wrote to: the original one where the report knows it."""
     for name in ("original-recipient", "final-recipient", "x-actual-recipient"):
         kind, _, value = block.get(name, "").rpartition(";")
-        found = _ADDRESS.search(value)
+        found = _ADDRESS.search(_QUOTED_LOCAL.sub(r"\1@", value))
         if found and kind.strip().lower() not in {"x400", "x.400"}:
             # The original one is often left in the coding of the SMTP command (RFC 3461, section 4).
             return re.sub(r"\+(2B|3D)", lambda code: chr(int(code[1], 16)), found.group())

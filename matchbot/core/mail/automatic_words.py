@@ -9,12 +9,14 @@ ROBOT = re.compile(
     r"(?:no|not|non|do[-_.]?not|don['’]?t|ne[-_.]?pas|niet|nicht|geen)[-_.]?(?:reply|replies|answer|respond|repondre"
     r"|reponse|antwoord(?:en)?|beantwoorden|antwort(?:en)?|responder?)\d*(?:[-_.+].*)?"
     r"|.*[-_.](?:no[-_.]?reply|donotreply)|noreply.*|auto[-_.]?(?:reply|responder|confirm|mailer|mated)(?:[-_.].*)?"
-    r"|bounces?(?:[-_.+].*)?|.*[-_]bounces?|listserv|majordomo|mailman|.*-request|owner-.*|vacation"
+    r"|bounces?(?:[-_.+].*)?|.*[-_]bounces?|listserv|majordomo|mailman|.*-request|owner-.*|.+-(?:owner|bounces)|vacation"
     r"|nagios|icinga|zabbix|jenkins|jira|gitlab|buildbot|bamboo|monit(?:or(?:ing)?)?|munin|sentry|grafana|logwatch|anacron"
-    r"|voicemail|backups?|(?:my)?(?:scan|scanner|copier|printer|mfp|fax)\d*"
+    r"|voicemail|anti-?virus|spam-?filter|quarantaine|quarantine|pbx|asterisk|backups?|(?:my)?(?:scan|scanner|copier|printer|mfp|fax)\d*"
     r"|root|daemon|cron|www-data|nobody|notifications?|notify|notifier|newsletters?|nieuwsbrief|alerts?|mailer",
     re.IGNORECASE,
 )
+#: Local parts of web sites; a form there may name its writer in Reply-To.
+SITE = re.compile(r"wordpress|drupal|joomla|typo3|web-?form|apache|nginx", re.IGNORECASE)
 #: Local parts with which list software sends.
 LIST_SENDER = re.compile(r"owner-.+|.+-owner|.+-bounces?(?:[-+].*)?|.+-request", re.IGNORECASE)
 #: Local parts of the post itself.
@@ -64,7 +66,7 @@ AWAY_SUBJECT = re.compile(
 CONFIRMS_SUBJECT = re.compile(
     r"(?:re: )?(?:\[[^\]]{1,40}\] ?)?(?:ontvangstbevestiging|eingangsbest[äa]tigung|(?:votre )?accus[ée] de r[ée]ception|acknowledge?ment of receipt"
     r"|(?:we(?:'ve| have)|(?:your|uw|votre|ihre) .{2,30} (?:has been|is|a (?:bien )?été|wurde|ist)) (?:received|ontvangen|reçue?|enregistrée?|eingegangen|registered)"
-    r"|wij? hebben (?:uw|je) .{2,30} ontvangen|(?:ticket|case|request) (?:created|opened|received)|(?:confirm|verify) your e-?mail|password reset|your account has been)\b",
+    r"|wij? hebben (?:uw|je) .{2,30} ontvangen|(?:new |nouveau |nieuw |neues )?(?:ticket|case|request) (?:created|opened|received|ontvangen|aangemaakt|erstellt)|your message to .{1,60} awaits|(?:new|nieuw|nieuwe|neue|nouveau) (?:voice ?mail|voice message|fax|message vocal|sprachnachricht)|missed call|quarantaine-|quarantine (?:summary|report|digest|notification)|quarantäne|virus (?:found|detected|alert|gevonden)|gemiste oproep|appel manqué|(?:order|bestel|bestell)[a-z]* ?(?:confirmation|bevestiging|bestätigung)|(?:bevestiging|confirmation|bestätigung) (?:van uw|of your|de votre|ihrer) (?:bestelling|order|commande|bestellung|boeking|booking|réservation|buchung|aanvraag|inschrijving|registration|inscription|anmeldung)|(?:confirm|verify) your e-?mail|password reset|your account has been)\b",
     re.IGNORECASE,
 )
 #: Subjects of answers to an invitation, also where no calendar part came along.
@@ -90,67 +92,22 @@ SAYS_AUTOMATIC = re.compile(
     r"|(?:merci de )?ne pas (?:répondre à ce|y répondre)|dies ist eine (?:automatisch|automatische)|diese (?:e-?mail|nachricht) (?:wurde|ist) automatisch"
     r"|confirm (?:that )?you(?:r e-?mail address|'re| are)? (?:are |a )*(?:human|real person|not a (?:robot|spammer))|(?:message|mail) is being held"
     r"|(?:account|mailbox|inbox|address|e-?mail) is protected by|to have your (?:e-?mail )?address added to|(?:to|will) (?:add|allow) your (?:e-?mail )?address (?:to|on) (?:my|the|their|our) (?:allow|approve|safe|white|guest)"
-    r"|would like to recall the message|ticket has been (?:created|opened)"
+    r"|would like to recall the message|ticket (?:has been|was|is) (?:created|opened)|ticket (?:a été|is|wurde) (?:créé|aangemaakt|erstellt|eröffnet)|(?:never|not) received (?:e-?mail|mail|a message|anything) from (?:you|your address)|this is a one[- ]time (?:request|verification)|(?:click|follow) .{0,30}link .{0,60}(?:deliver|inbox|release|verify|confirm that)|awaits? (?:moderator )?approval|(?:held|wacht|en attente|wartet) .{0,30}(?:moderat|goedkeuring|approbation|freigabe)"
     r"|(?:mailbox|inbox|e-?mail address|address) is (?:not|un)\s?(?:monitored|read)|(?:mailbox|postvak|e-?mailadres) wordt niet (?:gelezen|gecontroleerd|bewaakt)"
     r"|(?:boîte|adresse) .{0,20}n['’]est pas (?:consultée|lue|surveillée)|(?:postfach|adresse) wird nicht (?:gelesen|überwacht|abgerufen)"
     r"|(?:only|list of) (?:from )?(?:approved senders|senders i have approved)"
-    r"|automatisch (?:generierte|erstellte|erzeugte)|antworten sie (?:bitte )?nicht auf diese)",
+    r"|automatisch (?:generiert|erstellt|erzeugt|verzonden|versendet)|antworten sie (?:bitte )?nicht auf diese)",
     re.IGNORECASE,
 )
 
-#: A vacation note says that somebody is away…
-SAYS_AWAY = re.compile(
-    r"\b(?:i(?:'m| am| will be)(?: currently| now| presently)? (?:out of (?:the )?office|away|on (?:annual |parental |sick |maternity )?(?:leave|vacation|holiday))"
-    r"|(?:ik ben|ben ik) (?:.{0,40} )?(?:afwezig|niet aanwezig|niet op kantoor|met (?:vakantie|verlof|zwangerschapsverlof)|op vakantie)"
-    r"|(?:werk ik|ik werk) niet\b|werkt niet (?:meer|langer) (?:bij|voor|hier)|actuellement (?:en congés?|absente?|en vacances|en déplacement)"
-    r"|(?:je suis|je serai) (?:.{0,25} )?(?:absente?|en (?:congés?|vacances|déplacement))"
-    r"|(?:ich bin|bin ich|ich befinde mich) (?:.{0,40} )?(?:nicht (?:im (?:büro|haus)|erreichbar)|abwesend|außer haus|im urlaub|in elternzeit)"
-    r"|jeg (?:er|har) (?:.{0,20} )?(?:ferie|ikke på kontoret|fraværende)|jag (?:är|har) (?:.{0,20} )?(?:semester|inte på kontoret)|olen (?:.{0,20} )?(?:lomalla|poissa)"
-    r"|(?:no longer|niet (?:meer|langer)|n['’]est plus|ne fait plus|nicht mehr) (?:works?|working|employed|with|at|werkzaam|in dienst|employée?|partie|(?:.{0,40} )?(?:tätig|beschäftigt))"
-    r"|(?:estoy|estaré) (?:.{0,20} )?(?:fuera de la oficina|de vacaciones)|sono (?:.{0,20} )?(?:fuori ufficio|in ferie|assente)"
-    r"|(?:estou|estarei) (?:.{0,20} )?(?:ausente|de férias|fora do escritório)|(?:jestem|będę) (?:.{0,20} )?nieobecn|przebywam na urlopie"
-    r"|jsem (?:.{0,20} )?(?:mimo kancelář|na dovolené)|(?:нахожусь|я|буду) (?:.{0,20} )?в отпуске|отсутству(?:ю|ет) )",
-    re.IGNORECASE,
-)
-#: The same of a whole office; a need may begin so too.
-SAYS_CLOSED = re.compile(
-    r"(?:(?:office|company|shop)s? (?:is|are|will be) closed|(?:bureaux|locaux) (?:sont|seront) fermés|(?:bureau|secrétariat|cabinet|magasin) (?:sera |est )?fermé"
-    r"|(?:kantoor|bedrijf|organisatie) (?:is|zijn|wordt) (?:.{0,20} )?gesloten|(?:büro|betrieb|geschäft) (?:ist|bleibt) (?:.{0,40} )?geschlossen)",
-    re.IGNORECASE,
-)
-#: …and what becomes of the mail, or who else can help.
-SAYS_MEANWHILE = re.compile(
-    r"\b(?:(?:for|in) (?:any )?urgent|if (?:it is|your (?:matter|request|mail|message) is) urgent|limited access to|(?:please )?(?:send|contact|direct|forward) .{0,60}(?:to|instead|@)|(?:kunt|kan) (?:u|je) .{0,30}contact opnemen|veuillez (?:contacter|vous adresser)|wenden sie sich|hastesa[kg]er|neem(?:t u)? (?:dan |graag )?contact op met"
-    r"|(?:lees|beantwoord) ik (?:uw|je) (?:e-?)?(?:mail|bericht)|(?:uw|je) (?:e-?)?(?:mail|bericht) (?:lees|beantwoord) ik|ik (?:lees|beantwoord) (?:uw|je) (?:e-?)?(?:mail|bericht)"
-    r"|em caso de urg|w pilnych|brådskande|kiireelli|naléhav|срочн|(?:will|shall) (?:respond|reply|answer|get back|read)"
-    r" .{0,40}(?:return|back)|upon my return|when (?:i|we) (?:return|are back|am back|get back)|will not be (?:forwarded|read)|during my absence|in my absence"
-    r"|(?:voor|bij) (?:dringende|spoed|urgente)|tijdens (?:mijn|onze) afwezigheid|(?:uw|je) (?:mail|e-mail|bericht) wordt (?:niet|daarna)|(?:na|bij) mijn terugkomst|(?:beantwoord|lees|reageer) .{0,40}terug"
-    r"|en cas d['’]urgence|pour toute (?:urgence|demande urgente)|(?:à|dès) (?:mon|notre) retour|(?:durant|pendant|en) mon absence|votre (?:mail|message|e-mail) ne sera pas"
-    r"|in dringenden (?:fällen|angelegenheiten)|nach meiner rückkehr|(?:während|in) meiner abwesenheit|ihre (?:e-?mail|nachricht) wird nicht|wieder (?:erreichbar|im büro|für sie da)"
-    r"|en caso de urgencia|a mi regreso|in caso di urgenza|al mio rientro)",
-    re.IGNORECASE,
-)
-#: An office confirms that a mail has come in…
-SAYS_RECEIVED = re.compile(
-    r"(?:we(?: have)? received|(?:has been|was|successfully) received|(?<!\bi have )(?<!\bi )received your (?:message|e-?mail|mail|request|enquiry|inquiry|question)|thank you for (?:contacting|your (?:enquiry|inquiry|interest))|(?:wij?|we|is|zijn)\b[^.]{0,60}\bontvangen"
-    r"|avons (?:bien )?reçu|bien été (?:reçue?|enregistrée?)|(?:bei uns )?eingegangen|wir haben [^.]{0,40}erhalten|hemos recibido|recibido su|abbiamo ricevuto|recebemos)",
-    re.IGNORECASE,
-)
-#: …and puts the answer off. A person says what the answer is.
-SAYS_LATER = re.compile(
-    r"(?:(?:will|shall|aim to|endeavou?r to|try to) (?:get back|respond|reply|answer|be in touch|contact|be answered|be handled)|as soon as possible|within .{1,20} (?:hours|days|working|business)"
-    r"|zo (?:snel|spoedig) mogelijk|binnen .{1,20} (?:uur|dagen|werkdag)|dans les (?:meilleurs|plus brefs) délais|vous (?:répondr(?:a|ons)|recontacter(?:a|ons)|contactera)|sous \d+ (?:h|jours)"
-    r"|(?:schnellstmöglich|so (?:schnell|bald) wie möglich|baldmöglichst|umgehend)|innerhalb .{1,30} (?:tagen|stunden)|lo antes posible|en breve|quanto prima|al più presto|o mais breve)",
-    re.IGNORECASE,
-)
-#: What stands before that in a vacation note: a greeting, thanks for the mail, "currently".
-SAYS_FIRST = re.compile(
-    r"(?:[^\n]{0,60}[,.!:]?\s*\n\s*)?(?:[^.!\n]{0,30}(?:thank|dank|merci|gracias|grazie|obrigad)[^.!\n]{0,80}[.!,\n]\s*)?\W*",
-    re.IGNORECASE,
-)
-#: How long somebody is away.
-SAYS_UNTIL = re.compile(
-    r"\b(?:until|till|through|return(?:ing)?|back|from .{3,30} to|tot|t/m|terug|van .{3,30} tot|jusqu|retour|reviens|bis|zurück"
-    r"|wieder|hasta|regres|vuelv|fino al|rientr|até|volto|regress)\b",
-    re.IGNORECASE,
+#: What only those write under a mail who send it to many.
+SAYS_BULK = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        r"(?:view|see|read) (?:this|it|the) ?(?:e-?mail|message|newsletter|mail|online)? ?(?:in|on|online|with)|(?:bekijk|lees|open) .{0,30}(?:browser|online|webversie)|webversie|web ?version|online-?version|(?:afficher|voir|lire|consulter) .{0,40}(?:en ligne|navigateur)|version en ligne|(?:message|mail|e-mail|courriel) ne s['’]affiche pas|(?:im browser|online) (?:ansehen|anzeigen|lesen|öffnen)|nicht richtig (?:angezeigt|dargestellt)|ver (?:este|en) .{0,30}navegador|visualizza .{0,30}browser",
+        r"\bunsubscribe|\bopt[- ]out\b|uitschrijven|afmelden|schrijf .{0,12}uit|se désinscrire|ne plus recevoir|nicht mehr (?:erhalten|bekommen)|geen .{0,40} meer (?:ontvangen|krijgen)|no longer (?:wish|want) to receive|stop receiving|(?:vous )?désabonner|désinscription|désabonnement|\babmelden\b|abbestell|austragen|darse de baja|cancelar (?:la )?suscripción|disiscri|cancella(?:re|ti)|avregistrera|afmeld dig|wypisz",
+        r"(?:you(?:'re| are)? (?:are )?(?:receiv(?:ing|ed)|getting)|you received) this|(?:u|je) (?:ontvangt|krijgt) (?:deze|dit)|(?:deze|dit) .{0,20}(?:ontvang|krijgt?|is verzonden aan)|vous recevez (?:ce|cet|cette)|(?:sie|du) erh(?:alten|ältst) (?:diese|den)|recib(?:es|e|iste) este|ricev(?:i|e|uto) questa|(?:was|were) sent to \S+@|(?:is )?verzonden (?:aan|naar) \S+@",
+        r"(?:update|manage|change|edit) (?:your )?(?:e-?mail |subscription )?(?:preferences|subscription|settings)|(?:voorkeuren|gegevens|inschrijving|profiel) (?:wijzigen|aanpassen|beheren)|(?:gérer|modifier) (?:vos|mes) (?:préférences|abonnements?)|(?:einstellungen|profil|abonnement|daten) (?:ändern|verwalten)|add us to your address book|nieuwsbrief|newsletter|infolettre|all rights reserved|alle rechten voorbehouden|tous droits réservés|alle rechte vorbehalten|©",
+        r"(?:rate|review) (?:us|our|your)|how (?:did we do|satisfied)|hoe tevreden|beoordeel (?:ons|uw|je)|évaluez|votre avis|wie zufrieden|bewerten sie",
+    )
 )

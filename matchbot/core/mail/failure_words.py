@@ -17,7 +17,7 @@ FAILED_BELOW = re.compile(
     r"|recipients? (?:of your|you entered).{0,40}(?:not|un)|(?:the )?following errors? (?:occurred|were)|unknown (?:user|recipient)s?:?\s*$"
     r"|undeliver(?:able|ed) (?:mail|message)?\s?to|unable to be delivered to|unable to deliver (?:a |the )?message to|failed recipients?|invalid recipients?:|non-?deliver"
     r"|bezorgen aan deze geadresseerden|niet (?:worden )?(?:afgeleverd|bezorgd|besteld|bezorgbaar|afleverbaar)"
-    r"|(?:kon|kan|konden) niet .{0,30}(?:afgeleverd|bezorgd|bezorgen|afleveren)|(?:aflevering|bezorging) .{0,40}mislukt"
+    r"|(?:kon|kan|konden|kunnen) .{0,60}?niet .{0,30}(?:afgeleverd|bezorgd|bezorgen|afleveren)|(?:aflevering|bezorging) .{0,40}mislukt"
     r"|échec de (?:la )?remise|(?:n['’]a|n['’]ont) (?:pas )?(?:pu|été) .{0,20}(?:[êe]tre )?(?:remis|distribu[ée]|d[ée]livr[ée]|livr[ée]|transmis|envoy[ée])"
     r"|impossible de (?:remettre|distribuer|délivrer|livrer)|n['’]a pas été (?:remis|distribué|délivré)|non remis"
     r"|fehler bei der nachrichtenzustellung|(?:konnte|konnten|kann) .{0,90}nicht .{0,30}(?:zugestellt|ausgeliefert|übermittelt|gesendet)"
@@ -48,7 +48,7 @@ DELAYED = re.compile(
 )
 #: Sentences that stand in letters about a delay only.
 WAITS = re.compile(
-    r"this is a warning|warning (?:message )?only|do not need to resend|still being retried|(?:will|to) be retried|\(delay\)|keep trying",
+    r"this is a warning|warning (?:message )?only|do not need to resend|still being retried|(?:will|to) (?:be retried|retry for)|\(delay\)|keep trying",
     re.IGNORECASE,
 )
 #: Signs that it is for good, even where a delay is spoken of.
@@ -59,14 +59,15 @@ FOR_GOOD = re.compile(
 )
 #: Signs that nothing of a delay takes back.
 PERMANENT = re.compile(
-    r"permanent|(?<!non-)fatal error|given up|giving up|gave up|\(failure\)", re.IGNORECASE
+    r"(?<!fails )permanent|(?<!non-)fatal error|given up|giving up|gave up|\(failure\)",
+    re.IGNORECASE,
 )
 #: Subjects of returned mail.
 RETURNED_SUBJECT = re.compile(
     r"undeliver|oleverans|mail failure|returned mail|mail delivery (?:failed|failure|system|subsystem|problem|error)|delivery (?:status|failure|failed|problem|notification|error|report|has failed)"
     r"|failure notice|failure delivery|returned to sender|return(?:ed|ing) message to sender|non-?deliver|could not be delivered|message status - undeliverable"
     r"|delayed mail|delivery delayed|warning: (?:message|could not)|mail (?:system )?error|address not found|nondeliverable|rejected mail|unzustellbar|nicht zugestellt|zustellung"
-    r"|onbestelbaar|niet te bezorgen|niet (?:afgeleverd|bezorgd|bestelbaar)|non (?:remis|distribué|délivré)|échec|undelivered|no se puede entregar|no entregado|non recapitabile|mancata consegna"
+    r"|onbestelbaar|niet te bezorgen|niet (?:worden )?(?:afgeleverd|bezorgd|bestelbaar|bezorgbaar)|non (?:remis|distribué|délivré)|échec|undelivered|no se puede entregar|no entregado|non recapitabile|mancata consegna"
     r"|não entregue|niedostarczal|недоставлен|не доставлено|levereras inte|ikke leveret|配信不能|退信|系统退信|無法傳遞|배달되지|반송|teslim edilemedi|kézbesíthetetlen|nedoručiteľn|nedoručitelná",
     re.IGNORECASE,
 )

@@ -23,7 +23,9 @@ _WRAPPED, _LONGEST = 6, 500
 #: Lines of a header block, and characters of a line in which one is looked for.
 _BLOCK, _FLAT = 18, 20_000
 
-_QUOTED = re.compile(r"\s{0,3}(?:[>›»＞]|\|(?=\s|$))|\s{0,8}[A-Z]{1,3}>")
+_QUOTED = re.compile(
+    r"\s{0,3}(?:[>›»＞]|\|(?=\s|$))|\s{0,8}[A-Z]{1,3}>|\s{0,8}[A-Z][\w-]{1,15}>(?=\s)"
+)
 _ADDRESS = re.compile(r"[\w.+=-]+@[\w-]+(?:\.[\w-]+)+|<\s*[^<>\s]+@[^<>]{2,80}>")
 _DATE = re.compile(
     r"\b\d{4}\b|\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}年|\d{4}년"

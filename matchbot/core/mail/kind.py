@@ -15,13 +15,8 @@ from matchbot.core.mail.automatic_words import (
     RECEIPT_SUBJECT,
     ROBOT,
     SAYS_AUTOMATIC,
-    SAYS_AWAY,
-    SAYS_CLOSED,
-    SAYS_FIRST,
-    SAYS_LATER,
-    SAYS_MEANWHILE,
-    SAYS_RECEIVED,
-    SAYS_UNTIL,
+    SAYS_BULK,
+    SITE,
     VERP,
 )
 from matchbot.core.mail.failure_words import (
@@ -32,7 +27,8 @@ from matchbot.core.mail.failure_words import (
 )
 from matchbot.core.mail.failures import speaks_of_failure
 from matchbot.core.mail.incoming import IncomingMail, MailKind
-from matchbot.core.mail.quote_words import REPLY_SUBJECT
+from matchbot.core.mail.notes import asks_or_answers, says_away, says_received
+from matchbot.core.mail.quote_words import FORWARD_SUBJECT, REPLY_SUBJECT
 
 #: The header with which our own letters are known again.
 LOOP_HEADER = "x-matchbot-loop"
@@ -54,6 +50,10 @@ _SYSTEM_FIELDS = (
     "x-zendesk-", "x-otrs-", "x-nagios-", "x-zabbix-", "x-launchpad-", "x-phabricator-", "x-gerrit-", "x-boxbe-",
     "x-asana-", "x-trello-", "x-basecamp-", "x-freshdesk-", "x-servicenow-", "x-discourse-",
 )  # fmt: skip
+
+
+#: Nothing that is sent to many is so short.
+_BRIEF = 300
 
 
 class Judgement(NamedTuple):
@@ -107,7 +107,7 @@ def _bounce(mail: IncomingMail, body: str, new: str) -> bool:
         return known or speaks_of_failure(mail, body)
     if mail.known_failures and SAYS_REJECTED.search(body[:600]) and _disposition(mail):
         return True
-    if _null_return_path(mail) and RETURNED_SUBJECT.search(mail.subject):
+    if _null_return_path(mail) and any(w.search(mail.subject) for w in _RETURNED):
         return True
     if known and RETURNED_SUBJECT.match(mail.subject):
         return True
@@ -116,6 +116,9 @@ def _bounce(mail: IncomingMail, body: str, new: str) -> bool:
     # "Re: Your letter: could not be delivered": the subject of ours, with what became of it.
     said = RETURNED_SUBJECT.search(mail.subject) and FAILED_BELOW.search(new[:600])
     return known and bool(said) and not _is_threaded(mail)
+
+
+_RETURNED = (RETURNED_SUBJECT, FAILED_BELOW)
 
 
 def _senders_and_path(mail: IncomingMail) -> tuple[str, ...]:
@@ -218,7 +221,10 @@ def _robot(mail: IncomingMail, body: str, new: str) -> bool:
     # A return path may read "bounces+SRS=…" for a person whose mail was passed on.
     if _is_postmaster(_bare(mail.first("return-path"))):
         return True
-    named = (*mail.senders, _bare(mail.first("reply-to")))
+    reply_to = _bare(mail.first("reply-to"))
+    if not reply_to and any(SITE.fullmatch(a.partition("@")[0]) for a in mail.senders):
+        return True
+    named = (*mail.senders, reply_to)
     return any(_is_postmaster(a) or ROBOT.fullmatch(a.partition("@")[0]) for a in named)
 
 
@@ -235,21 +241,20 @@ def _says_automatic(mail: IncomingMail, body: str, new: str) -> bool:
 
 
 def _says_received(mail: IncomingMail, body: str, new: str) -> bool:
-    short = len(new) < 1500 and "?" not in new
-    return bool(short and SAYS_RECEIVED.search(new[:400]) and SAYS_LATER.search(new[:800]))
+    return says_received(new)
+
+
+def _says_bulk(mail: IncomingMail, body: str, new: str) -> bool:
+    """Two signs of a mail to many. Who answers or passes one on quotes them."""
+    if is_reply(mail) or FORWARD_SUBJECT.match(mail.subject):
+        return False
+    if len(body) < _BRIEF and asks_or_answers(new):  # a newsletter is what is asked for
+        return False
+    return sum(bool(words.search(body)) for words in SAYS_BULK) >= 2
 
 
 def _says_away(mail: IncomingMail, body: str, new: str) -> bool:
-    if SAYS_CLOSED.search(new[:250]) and SAYS_MEANWHILE.search(new[:1500]):
-        return True
-    away = SAYS_AWAY.search(new[:250])
-    if away is None:
-        return False
-    if SAYS_MEANWHILE.search(new[:1500]):
-        return True
-    # Nothing but a greeting stands before it, and nothing is asked: the note is all there is.
-    only = len(new) < 600 and "?" not in new and SAYS_FIRST.fullmatch(new[: away.start()])
-    return bool(only and (SAYS_UNTIL.search(new) or len(new) - away.end() < 12))
+    return says_away(new)
 
 
 _RULES: tuple[tuple[str, MailKind, _Rule], ...] = (
@@ -274,4 +279,5 @@ _RULES: tuple[tuple[str, MailKind, _Rule], ...] = (
     ("says_automatic", "auto", _says_automatic),
     ("says_received", "auto", _says_received),
     ("says_away", "auto", _says_away),
+    ("says_bulk", "list", _says_bulk),
 )

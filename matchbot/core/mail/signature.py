@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from matchbot.core.mail.signature_words import (
+    BANNER,
     CLOSING,
     CONTACT,
     DISCLAIMER,
@@ -48,7 +49,11 @@ def without_signature(lines: Sequence[str]) -> list[str]:
         _dash_name,
     ):
         kept = _without_pictures(kept[: _first(kept, cut)])
-    return [line for line in kept if not MOBILE.fullmatch(line.strip())]
+    return [line for line in kept if not _added(line.strip())]
+
+
+def _added(line: str) -> bool:
+    return bool(MOBILE.fullmatch(line) or BANNER.fullmatch(line))
 
 
 def _without_pictures(lines: Sequence[str]) -> list[str]:
@@ -133,7 +138,7 @@ def _card(lines: Sequence[str], at: int) -> bool:
     below = _filled(lines[at:])
     if not 3 <= len(below) <= _LINES or any(len(line) > 80 for line in below):
         return False
-    reached = sum(bool(CONTACT.search(line)) for line in below)
+    reached = sum(len(CONTACT.findall(line)) for line in below)
     return reached >= 2 and bool(_NAME.fullmatch(below[0]))
 
 

@@ -25,7 +25,7 @@ MOBILE = re.compile(
     rf"(?<![^\W\d_]){_DEVICE}.{{0,60}}"
     rf"|von .{{0,25}}{_DEVICE}.{{0,40}} (?:gesendet|geschickt|gesandt|versendet|aus gesendet)\.?"
     rf"|.{{0,25}}{_DEVICE}.{{0,12}} gönderildi|(?:get|hanki|скачать|получить|télécharge[zr]|obtene[zr]|download|descarga[r]?|obtén"
-    r"|obter|scarica|ottieni|hol(?:en sie|e?) (?:sich )?|hent|skaffa|hämta|pobierz|stáhnout|lataa"
+    r"|obter|obtenir|scarica|ottieni|hol(?:en sie|e?) (?:sich )?|hent|skaffa|hämta|pobierz|stáhnout|lataa"
     r"|haal|bekomme|laden sie) ?.{0,14}outlook .{0,60}"
     r"|outlook (?:voor|für|pour|for|para|per|dla|pro|til) (?:ios|android|mac|windows).{0,60}"
     r"|obtener outlook .{0,60}|lähetetty .{0,20}(?:phon|pad|android|samsung|puhelim).{0,30}|yahoo (?:mail|correo).{0,60}(?:organi[sz]e|bezier|smartphone|iphone|android).{0,40}"
@@ -35,6 +35,17 @@ MOBILE = re.compile(
     r"|sent (?:from|via|with|using) .{2,40}\(?https?://.{2,120}|get .{2,30} for (?:android|ios|iphone|mobile|windows|mac)|sent via .{2,40}|gesendet mit der .{2,60}|diese nachricht wurde von meinem .{2,60}"
     r"|from my (?:i ?phone|i ?pad|android|mobile).{0,20}|från min .{2,30}|provenance : courrier pour .{2,30}|envoyé avec .{2,60}"
     r"|отправлено (?:из|с|через) .{2,40}|sent with .{2,50}|secured by proton.{0,40}|verstuurd vanaf .{2,40})[*_)\]>]{0,6}",
+    re.IGNORECASE,
+)
+
+#: One line with which mail servers warn of senders from outside.
+BANNER = re.compile(
+    r"[\[*( ]*(?:(?:caution|warning|attention|let op|waarschuwing|achtung|vorsicht|prudence|note|\W+)\W{1,4})?"
+    r"(?:(?:this|the|dit|deze|ce|cet|cette|diese|dies) (?:is |ist |est )?(?:\w+ )?(?:external |externe[rs]? |extern )?(?:e-?mail|message|bericht|courriel|mail|nachricht)\b.{0,40}"
+    r"(?:outside|extern(?:al|e|en)?\b|buiten|l'extérieur|ausserhalb|außerhalb|von extern).{0,200}"
+    r"|(?:this|dit|dies|ceci) (?:is|ist|est) (?:an |een |eine |un )(?:external|externe?r?) (?:e-?mail|message|bericht|courriel|mail|nachricht).{0,200}"
+    r"|external (?:e-?mail|sender|message)\b.{0,160}|you don['’]t often get e-?mail from .{0,200}|u ontvangt niet vaak e-?mail van .{0,200}|sie erhalten nicht (?:oft|häufig) e-?mails? von .{0,200}"
+    r"|vous (?:n['’]obtenez|ne recevez) pas souvent (?:d['’]|de )?e-?mails? (?:de|à partir de) .{0,200}|(?:some people who received|sommige personen die|einige personen, die|certaines personnes qui) .{0,200}(?:often|vaak|oft|souvent).{0,200})[\])*]*",
     re.IGNORECASE,
 )
 

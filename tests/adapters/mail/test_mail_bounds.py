@@ -142,7 +142,7 @@ def test_the_reading_process_reads_as_the_function_does(reader: MailReader) -> N
 
 
 def test_a_mail_that_takes_too_long_is_broken_and_the_next_is_read(reader: MailReader) -> None:
-    with MailReader(seconds=0.0) as hasty:
+    with MailReader(seconds=0.001) as hasty:
         assert hasty.read(HEAD + b"\n" + b"Lunch\n" * 100_000).reason == "too_slow"
     assert reader.read(HEAD + b"\nLunch").text == "Lunch"
 
