@@ -21,11 +21,16 @@ FOREIGN = 0.5
 
 
 def guess_kinds(
-    what: str, language: str, knowledge: Knowledge, at_least: float = LEAST
+    what: str,
+    language: str,
+    knowledge: Knowledge,
+    at_least: float = LEAST,
+    beside: float = BESIDE_BEST,
 ) -> tuple[KindGuess, ...]:
     """Kinds that `what` may be about, best first, scores 0-1; empty when it is none of ours.
 
-    `at_least`: the lowest score of a kind that is named.
+    `at_least`: the lowest score of a kind that is named; `beside`: what a further one must have of
+    the best one's.
     """
     return _guesses(_found(what, language, knowledge), what, knowledge, at_least)
 
@@ -45,7 +50,7 @@ def _guesses(
     scored = _scored(found, what, knowledge)
     if not scored:
         return ()
-    least = max(at_least, scored[0][0] * BESIDE_BEST)
+    least = max(at_least, scored[0][0] * beside)
     kinds = knowledge.vocabulary.kinds
     return tuple(
         KindGuess(kind, round(score, 3), kinds[kind].cpv)

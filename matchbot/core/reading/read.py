@@ -32,6 +32,8 @@ _READ = ("nl", "en", "fr", "de")
 _SURE_KIND = 0.6
 _KIND_OF_A_NEED = 0.25
 """Whoever plainly asks for something has a kind in mind: then less is enough to name it."""
+_KINDS, _BESIDE_LIKELY, _BESIDE_NAMED = 3, 0.5, 0.33
+"""So many kinds are said in all; the share of the best one's score that a further one must have."""
 _COUNTED = re.compile(
     r"(?i)\d+ ?(?:dagen|dagdelen|werkdagen|days|jours|journ[ée]es|tage)$"
     r"|\d ?(?:-|–|à|tot|to|bis) ?\d+ ?(?:uur|uren|hours|heures|stunden)$"
@@ -68,7 +70,8 @@ def read_need(
     first, *rest = [whole.span(*part) for part in parts] if whole.plain else [(0, 0)]
     facts = _read_facts(text[slice(*first)], spoken, knowledge, _today(now, knowledge))
     kinds = guess_kinds(facts.need.what, spoken, knowledge)
-    score = kinds[0].score if kinds else 0.0
+    perhaps = _likely_kinds(facts.need.what, spoken, knowledge, kinds)
+    score = max((guess.score for guess in (*kinds, *perhaps)), default=0.0)
     said = text[slice(*whole.span(0, len(whole.plain)))] if whole.plain else ""
     meant = partial(meant_talk, said, knowledge.embedder)
     talk = talk_of(whole.plain, score, facts.spans.keys(), facts.need.what, meant)
@@ -79,16 +82,26 @@ def read_need(
         return Reading(Need(text=text, language=spoken), talk)
     if talk == "other":  # "we move at the end of March": no need yet, but a fact of the next one
         facts, kinds, rest = replace(facts, need=replace(facts.need, what="")), (), []
-    if talk == "need" and not kinds:
-        kinds = _likely_kinds(facts.need.what, spoken, knowledge)
-    return _reading(text, first[0], facts, kinds, talk, [text[slice(*span)] for span in rest])
+        perhaps = ()
+    if not kinds:
+        kinds, perhaps = perhaps, ()
+    reading = _reading(text, first[0], facts, kinds, talk, [text[slice(*span)] for span in rest])
+    return replace(reading, perhaps=perhaps)
 
 
-def _likely_kinds(what: str, language: str, knowledge: Knowledge) -> tuple[KindGuess, ...]:
-    """Kinds that a need may be about though little speaks for them, unless nobody sells it."""
-    if not what or strangeness(what, language, knowledge) == 1:
+def _likely_kinds(
+    what: str, language: str, knowledge: Knowledge, named: tuple[KindGuess, ...]
+) -> tuple[KindGuess, ...]:
+    """Kinds that a need may be about though little speaks for them, unless nobody sells it.
+
+    Beside those `named` with more right, no more than make three in all.
+    """
+    if not what or (not named and strangeness(what, language, knowledge) == 1):
         return ()
-    return guess_kinds(what, language, knowledge, at_least=_KIND_OF_A_NEED)
+    beside = _BESIDE_NAMED if named else _BESIDE_LIKELY
+    likely = guess_kinds(what, language, knowledge, _KIND_OF_A_NEED, beside)
+    known = {guess.id for guess in named}
+    return tuple(guess for guess in likely if guess.id not in known)[: max(0, _KINDS - len(named))]
 
 
 def _reading(

@@ -19,7 +19,9 @@ THANKS = (
     "bedankt|dank(?: ?je| ?u)?(?: ?wel)?|thanks?(?: you)?|thx|cheers|ta|merci|danke|vielen dank"
     "|hartelijk dank|super|top|mooi|fijn|prima|perfect|great|excellent|parfait|genial|prima|toppie"
     "|klasse|wunderbar|geweldig|helemaal goed|much appreciated|tres bien|fantastisch|dankeschon"
-    "|besten dank|herzlichen dank|thank you"
+    "|besten dank|herzlichen dank|thank you|(?:fijne?|prettige?|goede?) (?:dag|avond|weekend|week)(?: nog)?"
+    "|(?:have )?(?:a )?(?:nice|good|great|lovely) (?:weekend|evening|week|one)|bonne (?:journee|soiree|semaine)"
+    "|bon week-?end|(?:ein |einen )?(?:schones|schonen|gutes|angenehmen) (?:wochenende|tag|abend|feierabend)(?: noch)?"
 )
 THANKS_SURE = (
     r"\b(?:bedankt|dank ?(?:je|u)(?: ?wel)?|hartelijk dank|thank you|thanks|thx|merci|danke|vielen"
