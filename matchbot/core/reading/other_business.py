@@ -21,11 +21,22 @@ _FIRMS = (
     r"|shop|organisation|entreprise|association|societe|boulangerie|firma|betrieb|unternehmen"
     r"|verein|backerei|atelier|werkstatt|werkplaats)"
 )
+_RELATIVES = (
+    r"(?:zoon|dochter|neef|nicht|man|vrouw|broer|zus|kleinzoon|kleindochter|vriend|vriendin|son"
+    r"|daughter|nephew|niece|brother|sister|friend|husband|wife|grandson|granddaughter|fils|fille"
+    r"|neveu|niece|frere|soeur|ami|amie|mari|femme|sohn|tochter|bruder|schwester|neffe|nichte|freund"
+    r"|freundin|mann|frau|enkel|enkelin)"
+)
 _SELLERS = (
     r"\b(?:wij|we) (?:leveren|verkopen|produceren)\b",
     r"\b(?:wij|we|ik) bieden? (?:u|jullie|uw|graag|al|ook|professionele)\b",
     r"\b(?:onze|mijn) (?:diensten|producten|tarieven|assortiment)\b.{0,50}\b(?:aan(?:bieden)?|u|jullie"
     r"|voorstellen)\b",
+    r"\b(?:profiteer|nu|jetzt|now|nur|alleen|only|jusqu'a).{0,40}(?:korting|rabatt|discount|% off|actie"
+    r"|promotion|promo|aktion|remise)\b|\b(?:korting|en promotion|promo|rabatt|sonderangebot|soldes"
+    r"|konditionen|aanbieding) (?:\w+ ){0,2}(?:op|auf|on|fur|voor|sur|jusqu|nur|tot|bis)\b",
+    r"\b(?:wij zijn|we zijn|we are|we're|i'm|i am|nous sommes|wir sind|ich bin) .{2,60}\b(?:en|and|et|und)"
+    r" .{0,40}\b(?:u|uw|jullie|you|your|vous|votre|vos|ihnen|ihr|ihre[nmr]?)\b",
     r"\bhelpen (?:wij|we) (?:u|jullie)\b|\b(?:scherpe|lage) (?:prijzen|tarieven)\b",
     r"\bmogen (?:wij|we) (?:eens )?(?:langskomen|kennismaken)\b",
     r"\bwe (?:offer|provide|supply|sell|speciali[sz]e)\b|\bfor sale\b|\byour business\b",
@@ -54,12 +65,16 @@ _OF_OWN_PEOPLE = re.compile(
 )
 """Who offers something to their own people buys it: "wir bieten unseren Gästen ein Buffet"."""
 _FOR_WORK = (
-    r"\b(?:ik|mijn (?:zoon|dochter|neef|nicht|man|vrouw))\b.{0,40}\b(?:zoek\w*|op zoek naar|wil)"
+    rf"\b(?:mijn|onze|my|our|mon|ma|notre|mein|meine|unser\w*) {_RELATIVES}\b.{{0,40}}\b(?:werk|baan|bijbaan"
+    r"|stage\w*|leerplek|leerwerkplek|work|job|apprenticeship|placement|internship|training place"
+    r"|travail|emploi|stage|apprentissage|alternance|arbeit|stelle|praktikum\w*|ausbildung\w*"
+    r"|lehrstelle|nebenjob)\b",
+    r"\b(?:ik)\b.{0,40}\b(?:zoek\w*|op zoek naar|wil)"
     r" (?:[\w-]+ ){0,3}(?:werk|baan|baantje|bijbaan|stage|stageplek|vrijwilligerswerk)\b",
     r"\bplek voor een stagiaire?\b|\bbij (?:jullie|u) (?:[\w-]+ ){0,4}(?:werken|solliciteren|beginnen"
     r"|aan de slag|stage lopen)\b|\b(?:mijn|my|mon|meinen?) (?:cv|resume|lebenslauf)\b",
     r"\b(?:vrijwilliger worden|devenir benevole|become a volunteer|volunteer (?:with|for) you)\b",
-    r"\b(?:i|i'm|my (?:son|daughter|nephew|niece|brother|sister|friend|husband|wife))\b.{0,40}"
+    r"\b(?:i|i'm)\b.{0,40}"
     r"\b(?:looking for|seeking|want|need|after|find) (?:[\w-]+ ){0,3}(?:work|job|jobs|employment"
     r"|apprenticeship|placement|internship)\b(?! (?:clothes|wear|boots|surface|space))",
     r"\bany (?:vacancies|jobs|openings|work going)\b|\b(?:apprenticeship|work experience) (?:with|at)\b",
@@ -118,6 +133,20 @@ _ON_THE_PLATFORM = (
     r"|anmelden|eintragen|registrieren|liste)\b",
     rf"\b(?:register|list|join|inscrire|ajouter|referencer)\b.{{0,20}}\b(?:my|our|mon|ma|notre) (?:\w+ )?{_FIRMS}\b",
 )
+_OF_OURS = (
+    r"\b(?:jullie|uw|your|votre|vos|ihre?n?|euer|eure?n?) (?:\w+ )?(?:logo|naam|name|nom|foto'?s?|photos?|fotos"
+    r"|tekst|text|texte|site|website|seite|page|pagina|platform|plateforme|plattform|nieuwsbrief|newsletter"
+    r"|cijfers|figures|chiffres|zahlen|api|data|gegevens|donnees|daten)\b.{0,60}\?",
+    r"\b(?:ben ik hier (?:goed|juist)|is this (?:where|the (?:right )?place)|am i in the right place"
+    r"|(?:c'est|est-ce) (?:bien )?ici|bin ich hier richtig)\b",
+    r"\b(?:rijbewijs|paspoort|passport|driving licence|passeport|permis de conduire|carte d'identite"
+    r"|fuhrerschein|reisepass|personalausweis|parkeervergunning|parking permit|uitkering|benefits claim"
+    r"|kindergeld|burgergeld)\b",
+    r"\b(?:zouden|zou|would|we'd|i'd|aimerions|aimerais|voudrions|wurden?|mochten?) (?:[\w-]+ ){0,5}(?:voor|met|bij|for|with"
+    r"|on|pour|avec|fur|mit|bei) (?:u|uw|jullie|you|your|vous|votre|sie|ihnen|euch|eure\w*) (?:[\w-]+ ){0,2}(?:werken|samenwerken"
+    r"|arbeiten|zusammenarbeiten|books|list|team|$)|\b(?:travailler|collaborer) (?:avec|pour) vous\b"
+    r"|\b(?:work|working) (?:for|with) you\b",
+)
 _SETTLED = (
     r"\bal (?:iemand|een \w+) gevonden\b|\b(?:al|reeds) (?:geregeld|opgelost|voorzien)\b|\bhoeft niet"
     r" meer\b|\bniet meer nodig\b",
@@ -140,7 +169,9 @@ _UNLESS_SOUGHT = tuple(
     re.compile("|".join(patterns))
     for patterns in (_SELLERS, _CURIOUS, _SETTLED, _REPORTS, _ON_THE_PLATFORM)
 )
-_ALWAYS = re.compile("|".join([*_FOR_WORK, *_WRONG_ADDRESS, *_ADVERTISEMENTS, *_PAPERS, *_ONESELF]))
+_ALWAYS = re.compile(
+    "|".join([*_FOR_WORK, *_WRONG_ADDRESS, *_ADVERTISEMENTS, *_PAPERS, *_ONESELF, *_OF_OURS])
+)
 _SOUGHT = re.compile(
     r"\b(?:zoek(?:en)?|zoeken wij|op zoek naar|looking for|we(?: do)? need|i need|cherchons|cherche"
     r"|avons besoin|il nous faut|suchen|suche|brauchen|brauche|benotigen|graag (?:een )?offerte"

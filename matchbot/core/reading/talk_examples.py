@@ -130,6 +130,10 @@ Het eten was heerlijk, complimenten
 The team did a wonderful job
 Le travail était impeccable, bravo
 Alles hat bestens geklappt
+Dan wacht ik het af
+I will wait to hear from them then
+J'attends leur réponse, merci
+Dann warte ich mal ab
 """,
     "stop": """
 Ik wil geen mails meer van jullie
@@ -290,6 +294,18 @@ Wat is jullie adres?
 Where is your office?
 Où se trouve votre bureau ?
 Wo sitzt Ihre Firma?
+Mogen wij jullie foto's gebruiken?
+May we quote from your website?
+Pouvons-nous reprendre votre texte ?
+Dürfen wir Ihren Namen nennen?
+Ik wil mijn rijbewijs verlengen
+I have a question about my council tax
+Je voudrais une place en crèche
+Ich habe eine Frage zu meinem Personalausweis
+Ik ben zelfstandige en wil graag voor jullie werken
+I am self-employed and would love to work with you
+Je suis indépendant et j'aimerais collaborer avec vous
+Ich bin selbstständig und würde gern mit Ihnen arbeiten
 """,
     "need": """
 Lunch voor 40 personen op 12 december
