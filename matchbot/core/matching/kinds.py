@@ -16,23 +16,37 @@ if TYPE_CHECKING:
 AT_MOST = 5
 #: The lowest score at which a kind is named, and what the next must have of the best one's.
 LEAST, BESIDE_BEST = 0.45, 0.5
+#: The same for kinds that are only likely, beside those that are named.
+LIKELY, BESIDE_NAMED, LIKELY_IN_ALL = 0.25, 0.33, 3
 UNSURE = 0.5
 FOREIGN = 0.5
 
 
 def guess_kinds(
-    what: str,
-    language: str,
-    knowledge: Knowledge,
-    at_least: float = LEAST,
-    beside: float = BESIDE_BEST,
+    what: str, language: str, knowledge: Knowledge, at_least: float = LEAST
 ) -> tuple[KindGuess, ...]:
     """Kinds that `what` may be about, best first, scores 0-1; empty when it is none of ours.
 
-    `at_least`: the lowest score of a kind that is named; `beside`: what a further one must have of
-    the best one's.
+    `at_least`: the lowest score of a kind that is named.
     """
     return _guesses(_found(what, language, knowledge), what, knowledge, at_least)
+
+
+def kinds_and_likely(
+    what: str, language: str, knowledge: Knowledge
+) -> tuple[tuple[KindGuess, ...], tuple[KindGuess, ...]]:
+    """The kinds by one look at the text, and those it may be about though little speaks for them.
+
+    The likely ones make no more than LIKELY_IN_ALL with the others; none when nobody sells it.
+    """
+    found = _found(what, language, knowledge)
+    named = _guesses(found, what, knowledge, LEAST)
+    if not what or (not named and _strange(found, what, knowledge) == 1):
+        return named, ()
+    beside = BESIDE_NAMED if named else BESIDE_BEST
+    known = {guess.id for guess in named}
+    likely = (g for g in _guesses(found, what, knowledge, LIKELY, beside) if g.id not in known)
+    return named, tuple(likely)[: max(0, LIKELY_IN_ALL - len(named))]
 
 
 def kinds_or_strangeness(
@@ -45,7 +59,11 @@ def kinds_or_strangeness(
 
 
 def _guesses(
-    found: dict[str, Evidence], what: str, knowledge: Knowledge, at_least: float
+    found: dict[str, Evidence],
+    what: str,
+    knowledge: Knowledge,
+    at_least: float,
+    beside: float = BESIDE_BEST,
 ) -> tuple[KindGuess, ...]:
     scored = _scored(found, what, knowledge)
     if not scored:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.evidence import words_scores
-from matchbot.core.matching.kinds import guess_kinds, strangeness
+from matchbot.core.matching.kinds import kinds_and_likely
 from matchbot.core.matching.names import wises_named
 from matchbot.core.need import KindGuess, Need, Place, Reading, Talk
 from matchbot.core.reading.amounts import AmountFound, read_amount
@@ -30,10 +30,6 @@ from matchbot.core.reading.without import read_without
 
 _READ = ("nl", "en", "fr", "de")
 _SURE_KIND = 0.6
-_KIND_OF_A_NEED = 0.25
-"""Whoever plainly asks for something has a kind in mind: then less is enough to name it."""
-_KINDS, _BESIDE_LIKELY, _BESIDE_NAMED = 3, 0.5, 0.33
-"""So many kinds are said in all; the share of the best one's score that a further one must have."""
 _COUNTED = re.compile(
     r"(?i)\d+ ?(?:dagen|dagdelen|werkdagen|days|jours|journ[ée]es|tage)$"
     r"|\d ?(?:-|–|à|tot|to|bis) ?\d+ ?(?:uur|uren|hours|heures|stunden)$"
@@ -69,8 +65,7 @@ def read_need(
     parts = split_needs(whole, _kinds_of(knowledge, spoken), _near_of(knowledge))
     first, *rest = [whole.span(*part) for part in parts] if whole.plain else [(0, 0)]
     facts = _read_facts(text[slice(*first)], spoken, knowledge, _today(now, knowledge))
-    kinds = guess_kinds(facts.need.what, spoken, knowledge)
-    perhaps = _likely_kinds(facts.need.what, spoken, knowledge, kinds)
+    kinds, perhaps = kinds_and_likely(facts.need.what, spoken, knowledge)
     score = max((guess.score for guess in (*kinds, *perhaps)), default=0.0)
     said = text[slice(*whole.span(0, len(whole.plain)))] if whole.plain else ""
     meant = partial(meant_talk, said, knowledge.embedder)
@@ -87,21 +82,6 @@ def read_need(
         kinds, perhaps = perhaps, ()
     reading = _reading(text, first[0], facts, kinds, talk, [text[slice(*span)] for span in rest])
     return replace(reading, perhaps=perhaps)
-
-
-def _likely_kinds(
-    what: str, language: str, knowledge: Knowledge, named: tuple[KindGuess, ...]
-) -> tuple[KindGuess, ...]:
-    """Kinds that a need may be about though little speaks for them, unless nobody sells it.
-
-    Beside those `named` with more right, no more than make three in all.
-    """
-    if not what or (not named and strangeness(what, language, knowledge) == 1):
-        return ()
-    beside = _BESIDE_NAMED if named else _BESIDE_LIKELY
-    likely = guess_kinds(what, language, knowledge, _KIND_OF_A_NEED, beside)
-    known = {guess.id for guess in named}
-    return tuple(guess for guess in likely if guess.id not in known)[: max(0, _KINDS - len(named))]
 
 
 def _reading(
