@@ -14,12 +14,13 @@ from matchbot.core.places import Nearness, distance_km
 from matchbot.core.reading.read import read_need
 from matchbot.core.reading.when import read_when
 
-PHRASES, MESSAGES = "when_fresh.tsv", "messages.tsv"
+PHRASES, MESSAGES, KINDS = "when_fresh.tsv", "messages.tsv", "kinds.tsv"
 TODAY = date(2026, 11, 23)
 COUNTRIES = {"nl": "NL", "en": "GB", "fr": "FR", "de": "DE"}
 NEAR_ENOUGH_KM = 3
 FACTS = ("when", "quantity", "budget", "place")
 NOT_JUDGED = "?"
+KINDS_JUDGED = 3
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,16 @@ class Message:
 
 
 @dataclass(frozen=True)
+class Everyday:
+    """What people say when they need a kind of work, often the result and not the thing."""
+
+    set: str
+    kind: str
+    lang: str
+    phrase: str
+
+
+@dataclass(frozen=True)
 class Judged:
     """One fact of one text: whether the sheet has it, whether it was read, whether they agree."""
 
@@ -78,6 +89,21 @@ def messages(folder: Path) -> list[Message]:
                 m.text.replace("\\n", "\n"))
         for m in rows
     ]  # fmt: skip
+
+
+def everyday(folder: Path) -> list[Everyday]:
+    """The everyday words of the sheet in a folder; a kind may be written as "one/other"."""
+    return [Everyday(*row) for row in _rows(folder / KINDS)]
+
+
+def judge_kinds(sheet: Iterable[Everyday], knowledge: Knowledge) -> Iterator[Judged]:
+    """Whether the kind meant is among the first three that are read."""
+    now = datetime.combine(TODAY, time(9), tzinfo=UTC)
+    for row in sheet:
+        reading = read_need(row.phrase, knowledge, now, row.lang)
+        kinds = [guess.id for guess in (*reading.need.kinds, *reading.perhaps)][:KINDS_JUDGED]
+        right = not {*row.kind.split("/")}.isdisjoint(kinds)
+        yield Judged("kind", row.set, row.lang, row.phrase, row.kind, ", ".join(kinds), right)
 
 
 def _rows(path: Path) -> Iterator[list[str]]:

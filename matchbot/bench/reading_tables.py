@@ -16,7 +16,9 @@ from matchbot.bench.reading import (
     FACTS,
     TODAY,
     Judged,
+    everyday,
     f1,
+    judge_kinds,
     judge_messages,
     judge_phrases,
     messages,
@@ -48,6 +50,8 @@ def print_shares(sheets: Path, knowledge: Knowledge, console: Console) -> None:
         table.add_row(f"{fact} (F1)", *_by_set((j for j in facts if j.fact == fact), f1))
     table.add_row("language", *_by_set((j for j in facts if j.fact == "language"), share))
     table.add_row("no need, told apart", *_by_set(facts, told_apart))
+    kinds = list(judge_kinds(everyday(sheets), knowledge))
+    table.add_row("kind in the first three", *_by_set(kinds, share))
     console.print(table)
 
 
@@ -62,7 +66,11 @@ def _by_set(judged: Iterable[Judged], measure: Callable[[list[Judged]], float]) 
 
 def list_misses(sheets: Path, knowledge: Knowledge, console: Console, *, frozen: bool) -> None:
     """What is not read right. Frozen rows only when asked: who reads them tunes on them."""
-    judged = [*judge_phrases(phrases(sheets)), *judge_messages(messages(sheets), knowledge)]
+    judged = [
+        *judge_phrases(phrases(sheets)),
+        *judge_messages(messages(sheets), knowledge),
+        *judge_kinds(everyday(sheets), knowledge),
+    ]
     table = Table("fact", "lang", "meant", "read", "text")
     for miss in judged:
         if not miss.right and (frozen or miss.set != "frozen"):

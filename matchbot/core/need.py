@@ -104,7 +104,8 @@ class Reading:
 
     `more` holds the texts of further needs in the same message. `spans` gives, for each fact
     found, the code-point offsets [start, end) of the words it came from. `place_choices` holds
-    the candidates when a name may mean several places; `need.place` is then None.
+    the candidates when a name may mean several places; `need.place` is then None. `perhaps` holds
+    kinds that are less likely than those of the need: said, not searched for.
     """
 
     need: Need
@@ -112,6 +113,7 @@ class Reading:
     more: tuple[str, ...] = ()
     spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     place_choices: tuple[Place, ...] = ()
+    perhaps: tuple[KindGuess, ...] = ()
 
     @property
     def language(self) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 AT_MOST = 5
 #: The lowest score at which a kind is named, and what the next must have of the best one's.
 LEAST, BESIDE_BEST = 0.45, 0.5
+#: The same for kinds that are only likely, beside those that are named.
+LIKELY, BESIDE_NAMED, LIKELY_IN_ALL = 0.25, 0.33, 3
 UNSURE = 0.5
 FOREIGN = 0.5
 
@@ -30,6 +32,23 @@ def guess_kinds(
     return _guesses(_found(what, language, knowledge), what, knowledge, at_least)
 
 
+def kinds_and_likely(
+    what: str, language: str, knowledge: Knowledge
+) -> tuple[tuple[KindGuess, ...], tuple[KindGuess, ...]]:
+    """The kinds by one look at the text, and those it may be about though little speaks for them.
+
+    The likely ones make no more than LIKELY_IN_ALL with the others; none when nobody sells it.
+    """
+    found = _found(what, language, knowledge)
+    named = _guesses(found, what, knowledge, LEAST)
+    if not what or (not named and _strange(found, what, knowledge) == 1):
+        return named, ()
+    beside = BESIDE_NAMED if named else BESIDE_BEST
+    known = {guess.id for guess in named}
+    likely = (g for g in _guesses(found, what, knowledge, LIKELY, beside) if g.id not in known)
+    return named, tuple(likely)[: max(0, LIKELY_IN_ALL - len(named))]
+
+
 def kinds_or_strangeness(
     what: str, language: str, knowledge: Knowledge
 ) -> tuple[tuple[KindGuess, ...], float]:
@@ -40,12 +59,16 @@ def kinds_or_strangeness(
 
 
 def _guesses(
-    found: dict[str, Evidence], what: str, knowledge: Knowledge, at_least: float
+    found: dict[str, Evidence],
+    what: str,
+    knowledge: Knowledge,
+    at_least: float,
+    beside: float = BESIDE_BEST,
 ) -> tuple[KindGuess, ...]:
     scored = _scored(found, what, knowledge)
     if not scored:
         return ()
-    least = max(at_least, scored[0][0] * BESIDE_BEST)
+    least = max(at_least, scored[0][0] * beside)
     kinds = knowledge.vocabulary.kinds
     return tuple(
         KindGuess(kind, round(score, 3), kinds[kind].cpv)

@@ -40,6 +40,9 @@ _UNITS: list[tuple[Unit, str]] = [
      " laufer jugendliche madchen jungen freunde nachbarn familien touristen aussteller azubis"
      " auszubildende rentner fuhrungskrafte vorstande redner commerciaux cadres ingenieurs techniciens maires"
      " chauffeurs consultants engineers developers verkopers monteurs accountants vertreter"
+     " formateurs formatrices intervenants animateurs educateurs musiciens artistes ouvriers chercheurs"
+     " locataires musikanten muzikanten artiesten trainers trainern trainer coaches begeleiders referenten"
+     " dozenten kunstler musiker handwerker betreuer mieter musicians artists carers tenants cooks"
      " ingenieure monteure ploegleden bestuursleden clubleden"),
     ("hours",
      "uur uren u uurtje uurtjes hours hour hrs hr h heures heure stunden stunde std std."),
@@ -126,6 +129,12 @@ _COMING = re.compile(
     r"|presents|attendus|kommen|anwesend|dabei)\b"
 )
 """Who comes is a person, whatever the noun: "45 choristers coming"."""
+_GROUP = re.compile(
+    r"\b(?:groep|group|team|gezelschap|clubje|ploeg|party|equipe|groupe|gruppe) (?:van|of|de|von|mit)"
+    r"(?: (?:ongeveer|about|around|environ|etwa|zo'n|circa|ca\.?))? ?$"
+)
+"""What consists of people, whatever follows the number: "ons team van 12 verhuist"."""
+_TIMES_BEFORE = re.compile(r"(?:\d|[a-z]{4,}) ?x ?$")
 _OF_US = re.compile(r" (?:of us|van ons|d'entre nous|von uns)\b")
 _IN_ALL = re.compile(r"\b(?:totaal|total|altogether|insgesamt|zusammen|samen)[ :]{1,2}(?:ca\.? )?$")
 _TONNES = re.compile(r" ?(?:tonnen|tonnes|tons?|tonne)\b")
@@ -187,9 +196,14 @@ def _found(plain: str) -> Iterator[AmountFound]:
 
 def _read(plain: str, match: re.Match[str]) -> AmountFound | None:
     before = plain[max(0, match.start() - 40) : match.start()]
-    if _TURNOVER.search(before) and not re.search(r"\d ?x ?$", before):
+    if _TURNOVER.search(before) and not _TIMES_BEFORE.search(before):
         return None
-    unit, end = _unit_after(plain, match.end()) or _bare(plain, match, before) or (None, 0)
+    unit, end = (
+        _grouped(plain, match, before)
+        or _unit_after(plain, match.end())
+        or _bare(plain, match, before)
+        or (None, 0)
+    )
     if unit is None:
         return None
     if tonnes := _TONNES.match(plain, match.end()):
@@ -259,6 +273,14 @@ def _labelled(before: str) -> Unit | None:
     return _UNIT_OF.get(match[1]) if match else None
 
 
+def _grouped(plain: str, match: re.Match[str], before: str) -> tuple[Unit, int] | None:
+    """The people of "een groep van 12"; their own name belongs to it."""
+    if not _GROUP.search(before):
+        return None
+    named = _unit_after(plain, match.end())
+    return named if named and named[0] == "persons" else ("persons", match.end())
+
+
 def _bare(plain: str, match: re.Match[str], before: str) -> tuple[Unit, int] | None:
     """A number without a noun: "voor 40 graag" are people, a message that is one number counts."""
     alone = not plain[: match.start()].strip() and not plain[match.end() :].strip(" .!?\n")
@@ -266,6 +288,8 @@ def _bare(plain: str, match: re.Match[str], before: str) -> tuple[Unit, int] | N
         return "other", match.end()
     if labelled := _labelled(before):
         return labelled, match.end()
+    if _TIMES_BEFORE.search(before):  # "kerstpakketten x 120"
+        return "pieces", match.end()
     if re.fullmatch(r"(?:19|20)\d\d", match[0]):
         return None
     if _FOR.search(before) and _STOP_AFTER.match(plain, match.end()):

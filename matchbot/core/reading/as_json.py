@@ -14,7 +14,7 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
         "lang": need.language,
         "talk": reading.talk,
         "what": need.what,
-        "kinds": [_kind(kind) for kind in need.kinds],
+        "kinds": [_kind(kind) for kind in (*need.kinds, *reading.perhaps)],
         "place": _place(need.place),
         "when": _period(need.when),
         "recurring": need.recurring,

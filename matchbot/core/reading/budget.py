@@ -12,11 +12,13 @@ from matchbot.core.reading.numbers import NUMBER, SCALE, number_value
 
 _MOST = 1_000_000_000
 _CURRENCIES = {
-    "EUR": r"€|(?<![a-z])(?:eur|euros?|euri)\b",
-    "GBP": r"£|(?<![a-z])(?:gbp|pounds?|quid|pond)\b",
+    "EUR": r"€|(?<![a-z])(?:eur|euros?|euri|cents?|ct|centimes?)\b",
+    "GBP": r"£|(?<![a-z])(?:gbp|pounds?|quid|pond|pence)\b",
     "CHF": r"(?<![a-z])(?:chf\b|fr\.-|franken\b|francs?\b)",
     "USD": r"\$|(?<![a-z])(?:usd|dollars?)\b",
 }
+_SMALL_COIN = re.compile(r"cents?|ct|centimes?|pence")
+_COINS = 100
 _MONEY = "|".join(_CURRENCIES.values())
 _AMOUNT = rf"({NUMBER})({SCALE}|mio\b)?(?:,-+|\.-+)?"
 _TO = r" ?(?:-+|/|tot(?: en met)?|t/m|to|a|bis(?: zu)?|et|en|and|und|ou|of|or|oder) ?"
@@ -92,7 +94,7 @@ _EXCL = re.compile(
     r"|zuzuglich|ohne|hors)(?: of)? ?(?:de |der )?(?:btw|vat|mwst|tva|ust|taxes?|mehrwertsteuer)\b"
     r"|\bh\.?t\.?(?![a-z])|\+ ?(?:btw|vat|mwst|tva)\b|\bnetto\b|\bnet of vat\b|\bex[. -]{0,2}(?:btw"
     r"|vat)"
-    r"|\bexcl\b"
+    r"|\bexcl\b|\bex(?= ?(?:$|[.,;)\n]))"
 )
 _INCL = re.compile(
     r"\b(?:incl?(?:usief|usive|uding|l)?\.?|inkl(?:usive)?\.?|met|including|inclusive of|avec|y"
@@ -100,8 +102,9 @@ _INCL = re.compile(
     r"|\b(?:incl\.?|inclusief|inclusive|inkl\.?|inklusive)(?= ?(?:$|[.,;)\n]))|\bt\.?t\.?c\.?(?![a-z])|\bbrutto\b|toutes taxes comprises|\b(?:btw|vat|tva) (?:incl"
     r"|comprise)"
 )
-_EACH = re.compile(r"\d(?: [a-z-]+){1,3} a ?$")
-"""Of "50 Präsentkörbe à 40 Euro", folded."""
+_EACH = re.compile(r"\d(?: [a-z-]+){1,3} a ?$|\b(?:je|jeweils) ?$")
+"""Of "50 Präsentkörbe à 40 Euro", folded, and "sechs Bänke, je 150 Euro"."""
+_IN_ALL = re.compile(r"\b(?:samen|totaal|insgesamt|zusammen|altogether|en tout)(?: \w+\.?)? ?$")
 _WRITTEN_AS_MONEY = re.compile(r"\d[,.]-+$")
 """The ",-" of "600,-"."""
 _TAXED = re.compile(
@@ -150,6 +153,8 @@ def _from_range(plain: str, match: re.Match[str]) -> BudgetFound | None:
         return None
     low = number_value(first, first_scale or second_scale or "")
     high = number_value(second, second_scale or "")
+    if money and _SMALL_COIN.fullmatch(money[-1]):
+        low, high = low / _COINS, high / _COINS
     if not 0 < low < high <= _MOST:
         return None
     return _found(plain, match.span(), low, high, money[0] if money else "")
@@ -158,6 +163,8 @@ def _from_range(plain: str, match: re.Match[str]) -> BudgetFound | None:
 def _from_single(plain: str, match: re.Match[str]) -> BudgetFound | None:
     before, money = plain[max(0, match.start() - 60) : match.start()], match["c1"] or match["c2"]
     value = number_value(match[2], match[3] or "")
+    if money and _SMALL_COIN.fullmatch(money):
+        value /= _COINS
     if (
         not 0 < value <= _MOST
         or re.search(r"(?:^|[\s€$£:])-$", before)
@@ -179,6 +186,8 @@ def _said_without_currency(plain: str, match: re.Match[str], before: str, value:
         return True
     if _TAXED.match(plain, match.end()):
         return True
+    if _IN_ALL.search(before) and _MAX.search(before):
+        return _ends(plain, match)
     if match[3] and match[3].strip() in ("k", "grand"):
         return _ends(plain, match)
     per_person = _PER[0][1].match(plain, min(match.end() + 1, len(plain)))

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.evidence import words_scores
-from matchbot.core.matching.kinds import guess_kinds, strangeness
+from matchbot.core.matching.kinds import kinds_and_likely
 from matchbot.core.matching.names import wises_named
 from matchbot.core.need import KindGuess, Need, Place, Reading, Talk
 from matchbot.core.reading.amounts import AmountFound, read_amount
@@ -30,8 +30,6 @@ from matchbot.core.reading.without import read_without
 
 _READ = ("nl", "en", "fr", "de")
 _SURE_KIND = 0.6
-_KIND_OF_A_NEED = 0.25
-"""Whoever plainly asks for something has a kind in mind: then less is enough to name it."""
 _COUNTED = re.compile(
     r"(?i)\d+ ?(?:dagen|dagdelen|werkdagen|days|jours|journ[ée]es|tage)$"
     r"|\d ?(?:-|–|à|tot|to|bis) ?\d+ ?(?:uur|uren|hours|heures|stunden)$"
@@ -67,8 +65,8 @@ def read_need(
     parts = split_needs(whole, _kinds_of(knowledge, spoken), _near_of(knowledge))
     first, *rest = [whole.span(*part) for part in parts] if whole.plain else [(0, 0)]
     facts = _read_facts(text[slice(*first)], spoken, knowledge, _today(now, knowledge))
-    kinds = guess_kinds(facts.need.what, spoken, knowledge)
-    score = kinds[0].score if kinds else 0.0
+    kinds, perhaps = kinds_and_likely(facts.need.what, spoken, knowledge)
+    score = max((guess.score for guess in (*kinds, *perhaps)), default=0.0)
     said = text[slice(*whole.span(0, len(whole.plain)))] if whole.plain else ""
     meant = partial(meant_talk, said, knowledge.embedder)
     talk = talk_of(whole.plain, score, facts.spans.keys(), facts.need.what, meant)
@@ -79,16 +77,11 @@ def read_need(
         return Reading(Need(text=text, language=spoken), talk)
     if talk == "other":  # "we move at the end of March": no need yet, but a fact of the next one
         facts, kinds, rest = replace(facts, need=replace(facts.need, what="")), (), []
-    if talk == "need" and not kinds:
-        kinds = _likely_kinds(facts.need.what, spoken, knowledge)
-    return _reading(text, first[0], facts, kinds, talk, [text[slice(*span)] for span in rest])
-
-
-def _likely_kinds(what: str, language: str, knowledge: Knowledge) -> tuple[KindGuess, ...]:
-    """Kinds that a need may be about though little speaks for them, unless nobody sells it."""
-    if not what or strangeness(what, language, knowledge) == 1:
-        return ()
-    return guess_kinds(what, language, knowledge, at_least=_KIND_OF_A_NEED)
+        perhaps = ()
+    if not kinds:
+        kinds, perhaps = perhaps, ()
+    reading = _reading(text, first[0], facts, kinds, talk, [text[slice(*span)] for span in rest])
+    return replace(reading, perhaps=perhaps)
 
 
 def _reading(

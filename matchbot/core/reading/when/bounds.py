@@ -87,7 +87,7 @@ def date_to_number(row: Marks, setting: Setting) -> Mark | None:
 
 def list_of_dates(row: Marks, setting: Setting) -> Mark | None:
     """dinsdag of donderdag, januari en februari: from the first to the last when close together."""
-    periods = [mark.period for mark in _dates(row) if mark.period is not None]
+    periods = _in_order(_dates(row))
     start, end = min(p.start for p in periods), max(p.end for p in periods)
     gaps = (later.start - sooner.end for sooner, later in pairwise(periods))
     if any(abs(gap.days) > _LONGEST_LIST_DAYS for gap in gaps):
@@ -95,6 +95,18 @@ def list_of_dates(row: Marks, setting: Setting) -> Mark | None:
     if len({mark.weak and mark.grain != "day" for mark in _dates(row)}) > 1:
         return None
     return found(row, Period(start, end), "span")
+
+
+def _in_order(dates: list[Mark]) -> list[Period]:
+    """The periods, each coming weekday after the one before: "maandag of dinsdag" is no week apart."""
+    periods: list[Period] = []
+    for mark in dates:
+        if mark.period is None:
+            continue
+        weekday = mark.step == "week" and mark.grain == "day"
+        back = weekday and periods and mark.period.end < periods[-1].start
+        periods.append(_moved(mark.period, "week", 1) if back else mark.period)
+    return periods
 
 
 def until(row: Marks, setting: Setting) -> Mark | None:

@@ -167,7 +167,7 @@ WORDS = Words(
         "ago": "",
         "by": "spätestens, spätestens am, spätestens zum, bis spätestens, bis spätestens zum,"
               " frist,"
-              " deadline, deadline ist, bis spätestens am, abgabefrist, fällig, stichtag,"
+              " fertig bis, fertig zum, deadline, deadline ist, bis spätestens am, abgabefrist, fällig, stichtag,"
               " einsendeschluss, fällig am, bis zu, nicht später als",
         "until": "bis, bis zum, bis einschließlich, bis zur, à, von jetzt bis, ab jetzt bis",
         "before": "vor, vor dem, vor der",
@@ -214,7 +214,9 @@ WORDS = Words(
     },
     dayparts="vormittag, vormittags, nachmittag, nachmittags, mittag, mittags, abend, abends,"
              " am morgen, am vormittag, am nachmittag, am mittag, am abend, in der nacht, nachts,"
-             " morgens, früh, in der früh, ganztägig, tagsüber, zu mittag",
+             " morgens, früh, in der früh, ganztägig, tagsüber, zu mittag,"
+             " am späten nachmittag, am frühen nachmittag, am frühen abend, am späten abend,"
+             " am späten vormittag, am frühen morgen, im laufe des tages",
     parts_of_units={
         "week": ("wochenanfang, wochenbeginn", "wochenmitte", ""),
         "month": ("monatsanfang, monatsbeginn", "monatsmitte", "monatsende"),

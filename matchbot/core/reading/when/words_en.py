@@ -163,7 +163,8 @@ WORDS = Words(
         "one": "a, an, one",
         "one_and_half": "one and a half",
         "and_half": "and a half",
-        "in_": "in, during, throughout, sometime in, some time in",
+        "in_": "in, during, throughout, sometime in, some time in, any day, anytime, any time, any day in,"
+               " any time in",
         "over": "",
         "within": "within, in at most, in no more than, in max, in under, in less than, in the space of, inside",
         "from_now": "from now, later, hence, from today, out, ahead",
@@ -219,7 +220,9 @@ WORDS = Words(
     },
     dayparts="morning, afternoon, evening, night, noon, midday, in the morning, in the afternoon,"
              " in the evening, at night, at noon, at midday, lunchtime, at lunchtime, midnight,"
-             " at midnight, early morning, late afternoon, all day",
+             " at midnight, early morning, late afternoon, all day,"
+             " late morning, early afternoon, early evening, late evening, mid morning,"
+             " in the late afternoon, in the early evening",
     parts_of_units={
         "week": ("", "midweek", "eow"), "month": ("", "midmonth", "eom, month end, months end"),
         "year": ("", "midyear", "eoy, year end, years end"),

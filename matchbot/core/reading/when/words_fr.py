@@ -149,7 +149,9 @@ WORDS = Words(
         "ago": "il y a, voilà",
         "by": "au plus tard, au plus tard le, d'ici le, d'ici au, date limite,"
               " échéance, dernier délai, au plus tard pour, limite le, date limite le,"
-              " jusqu'à fin, délai",
+              " jusqu'à fin, délai, à finir pour, à rendre pour, à livrer pour, à terminer pour,"
+              " à finir pour le, à rendre pour le, à livrer pour le, à terminer pour le, prêt pour le,"
+              " prêts pour le, terminé pour le, fini pour le, livré pour le",
         "until": "jusqu'au, jusqu'en, jusqu'à, jusque, entre maintenant et, de maintenant à",
         "to": "au, à, à la",
         "before": "avant, avant le, avant la, préalablement au",
@@ -197,7 +199,9 @@ WORDS = Words(
     dayparts="matin, midi, après midi, soir, matinée, soirée, nuit, à midi, le matin, le soir,"
              " au matin, au soir, dans la matinée, en soirée, en matinée, dans la soirée,"
              " dans l'après midi, en fin de journée, en début d'après midi, à minuit, minuit,"
-             " l'après midi, en fin d'après midi, fin de journée, toute la journée, en journée",
+             " l'après midi, en fin d'après midi, fin de journée, toute la journée, en journée,"
+             " en fin de matinée, en début de matinée, en début de soirée, en fin de soirée,"
+             " début d'après midi, dans la journée, en cours de journée",
     parts_of_units={"month": ("", "", "fin du mois courant"), "year": ("", "", "fin d'année")},
     month_after_number={"sept": 9},
     plural_units="jours, semaines, trimestres, années",

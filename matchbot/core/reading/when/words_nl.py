@@ -183,7 +183,9 @@ WORDS = Words(
     },
     dayparts="'s ochtends, ochtend, 's middags, middag, 's avonds, avond, 's morgens, 's nachts,"
              " nacht, overdag, voormiddag, namiddag, vroeg, de hele dag, hele dag, rond lunchtijd,"
-             " tussen de middag",
+             " tussen de middag, eind van de middag, einde van de middag, het eind van de middag,"
+             " tegen het eind van de middag, begin van de middag, begin van de avond,"
+             " eind van de ochtend, in de loop van de dag, laat in de middag, vroeg in de avond",
     parts_of_units={
         "month": ("", "", "maandeinde, ultimo maand"), "year": ("", "", "jaareinde"),
     },
