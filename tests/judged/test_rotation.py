@@ -64,6 +64,7 @@ def test_those_who_offer_the_very_same_share_the_first_place(knowledge: Knowledg
     assert with_it.gini <= CHANCE
 
 
+@pytest.mark.long
 def test_small_wises_stand_first_more_often_but_not_much(knowledge: Knowledge):
     helped = turns_of_equals(knowledge, small=EQUALS // 2)
     assert 0.5 < helped.small_or_new <= SMALL_AT_MOST
