@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from matchbot.core.matching.learning import Learned
 from matchbot.core.matching.normalise import LANGUAGES, content_words, stem
 from matchbot.core.offering import Offering
 from matchbot.core.vocabulary import CpvCode, Kind, Vocabulary
@@ -93,3 +94,9 @@ def vocabulary_words(vocabulary: Vocabulary) -> Iterator[str]:
     for code in vocabulary.cpv.values():
         for label in code.labels.values():
             yield from content_words(label)
+
+
+def past_words(learned: Learned) -> Iterator[str]:
+    """Every word of the titles of past needs: what buyers wrote before is not misspelt."""
+    for title in learned.titles:
+        yield from content_words(title)

@@ -9,7 +9,7 @@ from itertools import chain
 
 import numpy as np
 
-from matchbot.adapters.bags import CAREFUL_TEXT, offering_words, vocabulary_words
+from matchbot.adapters.bags import CAREFUL_TEXT, offering_words, past_words, vocabulary_words
 from matchbot.adapters.codes import CodeIndex, build_codes
 from matchbot.adapters.examples import known_examples
 from matchbot.adapters.search import COMPANY, Asked, in_company, ordered, search
@@ -117,5 +117,9 @@ def build_index(
     if embedder is not None and len(offerings) <= EXACT_ROWS:
         examples = cache(partial(known_examples, vocabulary, learned, embedder))
         means = replace(means, careful=careful_of(embedder), examples=examples)
-    known = chain(vocabulary_words(vocabulary), *(offering_words(o) for o in offerings))
+    known = chain(
+        vocabulary_words(vocabulary),
+        past_words(learned),
+        *(offering_words(offering) for offering in offerings),
+    )
     return ArrayIndex((build_segment(offerings, means),), means, build_spelling(known))

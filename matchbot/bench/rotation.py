@@ -8,19 +8,30 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 
+from matchbot.adapters.index import build_index
 from matchbot.bench.judged import NOW, SEEN, JudgedNeed, mean, ndcg
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.calibration import AMONG_KIND, BEFORE_HELP, BIAS, LINE, score
 from matchbot.core.matching.criteria import CRITERIA
 from matchbot.core.matching.match import Match
 from matchbot.core.matching.rank import odds_of, order, rank, spread
-from matchbot.core.matching.rotation import NOISE, boost, gini, latest_people, small_or_new
+from matchbot.core.matching.rotation import (
+    NOISE,
+    SMALL_WISE_PEOPLE,
+    boost,
+    gini,
+    latest_people,
+    small_or_new,
+)
 from matchbot.core.need import Need
+from matchbot.core.offering import Catalogue, Offering, PeopleFigure, Wise
 from matchbot.core.reading.read import read_need
 
 ABOUT_CRITERIA = frozenset(criterion.name for criterion in CRITERIA if criterion.about)
 #: From none over that in use to one that outweighs most of what fits.
 STRENGTHS = (0.0, 0.8, 1.6, 2.4, 3.2, 4.8)
+#: So many WISEs offer the very same, and so many needs are put to them.
+EQUALS, ASKED_OF_EQUALS = 10, 40
 #: Steps by which differences in log-odds are looked at, and where that ends.
 GAP, WIDEST_GAP = 0.4, 4.0
 
@@ -146,6 +157,21 @@ def _shown_after(
 def _lot(drawing: _Drawing, match: Match, people: Mapping[str, int], day: date) -> float:
     small = small_or_new(match.wise, people.get(match.wise.id), day)
     return boost(drawing.need.text, day, match.wise.id, small_or_new=small) / NOISE
+
+
+def equal_offers(knowledge: Knowledge, small: int = 0) -> tuple[list[JudgedNeed], Knowledge]:
+    """Needs, and a catalogue in which every WISE offers the very same; `small` of them are small."""
+    wises = {f"wise{n}": Wise(f"wise{n}", f"WISE {n}") for n in range(EQUALS)}
+    offerings = {id: Offering(id, id, "Lunch op kantoor", kinds=("catering",)) for id in wises}
+    figures = [PeopleFigure(id, NOW.year, SMALL_WISE_PEOPLE) for id in list(wises)[:small]]
+    catalogue = Catalogue(wises, offerings, tuple(figures))
+    index = build_index(catalogue, knowledge.vocabulary, knowledge.embedder)
+    grades = dict.fromkeys(offerings, 3)
+    needs = [
+        JudgedNeed(str(n), "nl", f"lunch voor {n} personen", False, ("catering",), grades)
+        for n in range(EQUALS, EQUALS + ASKED_OF_EQUALS)
+    ]
+    return needs, replace(knowledge, catalogue=catalogue, index=index)
 
 
 def take_turns(

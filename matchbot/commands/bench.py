@@ -239,13 +239,16 @@ def rotation(
     gaps: Annotated[
         bool, typer.Option("--gaps", help="How far the order of two offerings can be trusted.")
     ] = False,
+    equals: Annotated[
+        bool, typer.Option("--equals", help="Ten WISEs that offer the very same instead.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
 ) -> None:
     """Who stands first over many needs and days, with and without fair rotation."""
     from dataclasses import asdict
 
     from matchbot.bench.judged import load_judged
-    from matchbot.bench.rotation import STRENGTHS, noise, take_turns, trade
+    from matchbot.bench.rotation import EQUALS, STRENGTHS, equal_offers, noise, take_turns, trade
 
     _must_have(folder, "needs.tsv", "grades.tsv", "foreign.tsv")
     needs, _ = load_judged(folder)
@@ -255,6 +258,12 @@ def rotation(
         return
     if strengths:
         found = {f"{s:.1f}": t for s, t in trade(needs, knowledge, days, STRENGTHS).items()}
+    elif equals:
+        alike = {"off": (0, False), "on": (0, True), "on, half of them small": (EQUALS // 2, True)}
+        found = {
+            name: take_turns(*equal_offers(knowledge, small), days, rotate=rotate)
+            for name, (small, rotate) in alike.items()
+        }
     else:
         both = {"off": False, "on": True}
         found = {n: take_turns(needs, knowledge, days, rotate=r) for n, r in both.items()}

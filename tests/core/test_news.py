@@ -10,8 +10,9 @@ import pytest
 from matchbot.core.digest import News, Reader
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.area import found_place
+from matchbot.core.matching.calibration import LINE
 from matchbot.core.matching.match import Match
-from matchbot.core.matching.rank import rank
+from matchbot.core.matching.rank import find, judged
 from matchbot.core.need import Need
 from matchbot.core.subscription import Consent, Subscription, Wish
 
@@ -37,7 +38,7 @@ def news(knowledge: Knowledge, now: datetime) -> News:
 
 
 @pytest.mark.parametrize("text", ["lunch", "tuinonderhoud", "fietsen laten repareren"])
-def test_what_was_found_once_comes_out_for_each_place_as_ranking_has_it(
+def test_what_was_found_once_comes_out_for_each_place_as_if_found_for_it(
     knowledge: Knowledge, now: datetime, text: str
 ) -> None:
     index = knowledge.index.only(knowledge.catalogue.offerings, quick=True)
@@ -45,8 +46,9 @@ def test_what_was_found_once_comes_out_for_each_place_as_ranking_has_it(
     for name in PLACES:
         place = found_place(name, knowledge) if name else None
         need = Need(text, text, place=place, language="nl")
-        ranked = rank(need, replace(knowledge, index=index), now=now.date(), limit=60).matches
-        expected = sorted(filter(not_too_far, ranked), key=lambda m: (-m.score, m.offering.id))
+        found = find(need, replace(knowledge, index=index))
+        fitting = (m for m in judged(need, found, knowledge, now=now.date()) if m.score >= LINE)
+        expected = sorted(filter(not_too_far, fitting), key=lambda m: (-m.score, m.offering.id))
         shown = told.sheet(reader(Wish(text, (), name), now)).offerings
         assert {o.id for o in shown} == {m.offering.id for m in expected[:10]}, name
 

@@ -105,6 +105,7 @@ def test_a_buying_sector_names_only_kinds_that_are_there(knowledge: Knowledge):
 @pytest.mark.parametrize(
     ("text", "name", "country"),
     [
+        ("75010", "Paris 10e", "FR"),
         ("traiteur à Paris 10e", "Paris 10e", "FR"),
         ("traiteur à Saint Denis", "Saint-Denis", "FR"),
         ("traiteur à Bruxelles", "Brussel", "BE"),

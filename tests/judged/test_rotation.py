@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from matchbot.bench.judged import NOW, load_judged
-from matchbot.bench.rotation import noise, take_turns, trade
+from matchbot.bench.rotation import EQUALS, Turns, equal_offers, noise, take_turns, trade
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.calibration import AMONG_KIND
 from matchbot.core.matching.criteria import CRITERIA
@@ -16,6 +17,10 @@ from matchbot.core.matching.rank import rank
 from matchbot.core.reading.read import read_need
 
 FOLDER = Path(__file__).parent
+#: 200 first places fall so unevenly on ten by chance: 0.13 on average.
+DAYS, CHANCE = 5, 0.18
+#: A small WISE draws one of the best lots 1 / 0.7 times as often as another: 59% of them.
+SMALL_AT_MOST = 0.68
 #: The most that a draw adds among offerings of a named kind, in log-odds.
 IN_USE = AMONG_KIND["rotation"] * next(c.weight for c in CRITERIA if c.name == "rotation")
 
@@ -46,6 +51,23 @@ def test_rotation_shares_the_first_places_more_evenly_at_little_cost(knowledge: 
     assert with_it.gini <= without.gini - 0.02
     assert with_it.wises_first > without.wises_first
     assert with_it.ndcg >= without.ndcg - 0.02
+
+
+def turns_of_equals(knowledge: Knowledge, *, small: int = 0, rotate: bool = True) -> Turns:
+    needs, equals = equal_offers(replace(knowledge, embedder=None), small)
+    return take_turns(needs, equals, DAYS, rotate=rotate)
+
+
+def test_those_who_offer_the_very_same_share_the_first_place(knowledge: Knowledge):
+    without, with_it = (turns_of_equals(knowledge, rotate=rotate) for rotate in (False, True))
+    assert (without.gini, without.wises_first) == (pytest.approx(0.9), 1)
+    assert with_it.gini <= CHANCE
+
+
+@pytest.mark.long
+def test_small_wises_stand_first_more_often_but_not_much(knowledge: Knowledge):
+    helped = turns_of_equals(knowledge, small=EQUALS // 2)
+    assert 0.5 < helped.small_or_new <= SMALL_AT_MOST
 
 
 def test_draws_added_afterwards_give_what_the_ranking_gives(knowledge: Knowledge):

@@ -15,6 +15,8 @@ from matchbot.core.reading.where import nearness
 if TYPE_CHECKING:
     from matchbot.core.knowledge import Knowledge
 
+#: Up to here everybody comes.
+NEAR_KM = 5.0
 #: A need in a whole region or country is served by everybody who works somewhere in it.
 REGION_KM = 25.0
 
@@ -56,6 +58,18 @@ def _found(name: str, places: Places, platform: Platform) -> Place | None:
 def covers(area: Place, place: Place) -> bool:
     """Whether the middle of one place lies in the other, whichever is the larger."""
     return km_between(area, place) <= max(area.radius_km, min(place.radius_km, REGION_KM), 0.5)
+
+
+def km_outside(place: Place, ground: Ground, radius_km: float | None) -> float | None:
+    """How many kilometres a place lies outside of where an offering goes, 0 within it.
+
+    It goes to the areas it names and `radius_km`, at least NEAR_KM, around its spot; None: it has
+    neither.
+    """
+    circles = [(area, area.radius_km) for area in ground.areas]
+    circles += [] if ground.spot is None else [(ground.spot, max(radius_km or 0.0, NEAR_KM))]
+    gaps = [km_between(middle, place) - around - place.radius_km for middle, around in circles]
+    return max(0.0, min(gaps)) if gaps else None
 
 
 def km_between(one: Place, other: Place) -> float:

@@ -7,16 +7,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from matchbot.core.knowledge import Candidate
-from matchbot.core.matching.area import Ground, covers, km_between
+from matchbot.core.matching.area import NEAR_KM, Ground, covers, km_between, km_outside
 from matchbot.core.matching.declines import CERTAIN, Decline, like_declines
 from matchbot.core.matching.normalise import STOPWORDS, stem, words
 from matchbot.core.matching.rotation import NOISE, boost
 from matchbot.core.matching.standing import words_there
-from matchbot.core.need import Need, Quantity
+from matchbot.core.need import Need, Place, Quantity
 from matchbot.core.offering import Label, Offering, Wise
 from matchbot.core.said import Said, say
 
-NEAR_KM, FAR_KM = 5.0, 30.0
+#: So far outside of where they go nobody comes.
+FAR_KM = 60.0
+#: What speaks against a place just outside, and what is left of it where nobody said how far they come.
+OUTSIDE, UNSAID = 0.03, 0.6
 NEW_DAYS = 28
 NEGATIONS = frozenset(
     [
@@ -127,7 +130,7 @@ def judge_place(case: Case) -> Judgement | None:
     if any(covers(area, place) for area in ground.areas):
         return Judgement(1.0, say("reason.place.served", place=place.name))
     if ground.spot is None:
-        return None
+        return _judge_outside(case, place)
     km, spot = km_between(place, ground.spot), ground.spot
     reach = case.offering.radius_km or 0.0
     if km <= max(NEAR_KM, place.radius_km):
@@ -135,8 +138,22 @@ def judge_place(case: Case) -> Judgement | None:
         return Judgement(1.0 - 0.1 * km / FAR_KM, say(key, km=round(km), place=spot.name))
     if km <= reach + place.radius_km:
         return Judgement(0.8, say("reason.place.reach", km=round(reach), place=spot.name))
-    beyond = min((km - max(reach, NEAR_KM)) / FAR_KM, 1.0)
-    return Judgement(-0.2 - 0.8 * beyond, say("reason.place.far", km=round(km), place=spot.name))
+    return _judge_outside(case, place)
+
+
+def _judge_outside(case: Case, place: Place) -> Judgement | None:
+    """How far outside the place lies of where the WISE says it goes, or of where it is."""
+    radius, areas, spot = case.offering.radius_km, case.ground.areas, case.ground.spot
+    km = km_outside(place, case.ground, radius)
+    if km is None:
+        return None
+    against = OUTSIDE + (1 - OUTSIDE) * min(km / FAR_KM, 1.0)
+    if spot is None:
+        return Judgement(-against, say("reason.place.elsewhere", place=areas[0].name))
+    away = {"km": round(km_between(place, spot)), "place": spot.name}
+    if radius is None and not areas:
+        return Judgement(-against * UNSAID, say("reason.place.far", **away))
+    return Judgement(-against, say("reason.place.outside", **away))
 
 
 def judge_capacity(case: Case) -> Judgement | None:
@@ -241,13 +258,21 @@ def judge_declines(case: Case) -> Judgement | None:
 class Criterion:
     """A row of the table. `weight` is in log-odds; `about` marks what the need is about.
 
-    The other criteria are circumstances: they help only what fits the need already.
+    The other criteria are circumstances: they help only what fits the need already. What speaks
+    against an offering weighs `against`, where that is more than what speaks for it.
     """
 
     name: str
     judge: Callable[[Case], Judgement | None]
     weight: float
     about: bool = False
+    against: float | None = None
+
+    def odds(self, judgement: Judgement) -> float:
+        """What a judgement adds to the log-odds of an offering."""
+        if judgement.value < 0 and self.against is not None:
+            return self.against * judgement.value
+        return self.weight * judgement.value
 
 
 CRITERIA = (
@@ -258,7 +283,7 @@ CRITERIA = (
     Criterion("company", judge_company, 0.7, about=True),
     Criterion("field", judge_field, 4.0, about=True),
     Criterion("without", judge_without, 2.0),
-    Criterion("place", judge_place, 1.5),
+    Criterion("place", judge_place, 1.5, against=10.0),
     Criterion("capacity", judge_capacity, 1.0),
     Criterion("lead", judge_lead, 1.0),
     Criterion("budget", judge_budget, 1.0),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log
 
+from matchbot.core.matching.calibration import LINE
 from matchbot.core.offering import Offering, Wise
 from matchbot.core.said import Said
 
@@ -11,6 +13,8 @@ from matchbot.core.said import Said
 #: price fit; the other criteria are told when asked for.
 ABOUT = ("name", "kind", "words", "meaning")
 CIRCUMSTANCES = ("place", "capacity", "lead", "budget", "without")
+#: Scores are rounded to four digits: from here down nobody knows how far from a match it is.
+_LOWEST = 0.0001
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,15 @@ class Match:
         circumstances = [r for r in good if r.criterion in CIRCUMSTANCES][:2]
         against = [r for r in self.reasons if r.weight < 0][:1]
         return (*about, *circumstances, *against)
+
+    def obstacle(self) -> Reason | None:
+        """The one circumstance without which it would be a match; None when it is one, or far from it."""
+        against = (r for r in self.reasons if r.weight < 0 and r.criterion in CIRCUMSTANCES)
+        worst = min(against, key=lambda reason: reason.weight, default=None)
+        if worst is None or not _LOWEST < self.score < LINE:
+            return None
+        short = log(LINE / (1 - LINE)) - log(self.score / (1 - self.score))
+        return worst if -worst.weight >= short else None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from matchbot.core.knowledge import Candidate, Knowledge, Query
-from matchbot.core.matching.area import Ground, ground_of
+from matchbot.core.matching.area import Ground, ground_of, km_outside
 from matchbot.core.matching.calibration import (
     BEFORE_HELP,
     LINE,
@@ -32,6 +32,8 @@ from matchbot.core.need import KindGuess, Need
 from matchbot.core.offering import Catalogue, Label, Offering, Wise
 
 JUDGED = 60
+#: Where fewer than FEW of the likeliest come to the place, so many more are looked through.
+FEW, WIDER = 10, 600
 BESIDES = 0.3
 LONGEST_NEED = 60
 TOP, OF_ONE_WISE = 5, 2
@@ -101,6 +103,8 @@ def order(
     At least `limit` of them, if there are so many; fewer than JUDGED are never judged.
     """
     found = find(need, knowledge, max(limit, JUDGED) + len(exclude))
+    if need.place is not None:
+        found = _with_those_who_come(replace(need, kinds=found.kinds), found, knowledge)
     kept = [one for one in found.candidates if one.offering not in exclude]
     return judged(need, replace(found, candidates=kept), knowledge, now=now, rotate=rotate)
 
@@ -130,6 +134,24 @@ def _theirs(
     offered = knowledge.catalogue.offerings.values()
     theirs = {one.id for one in offered if one.wise in named and one.id not in besides}
     return knowledge.index.only(theirs).candidates(query, JUDGED) if theirs else ()
+
+
+def _with_those_who_come(need: Need, found: Found, knowledge: Knowledge) -> Found:
+    """What was found; if few of it come to the place, with those less likely that do come."""
+    near = sum(1 for one in found.candidates if _comes(one, need, knowledge))
+    if near >= FEW or len(found.candidates) < JUDGED:
+        return found
+    known = {one.offering for one in found.candidates}
+    wider = knowledge.index.candidates(query_for(need, knowledge), WIDER)
+    others = [one for one in wider if one.offering not in known and _comes(one, need, knowledge)]
+    return replace(found, candidates=[*found.candidates, *others[: JUDGED - near]])
+
+
+def _comes(candidate: Candidate, need: Need, knowledge: Knowledge) -> bool:
+    offering = knowledge.catalogue.offerings[candidate.offering]
+    wise = knowledge.catalogue.wises.get(offering.wise) or Wise(offering.wise, offering.wise)
+    ground = ground_of(offering, wise, knowledge)
+    return need.place is not None and not km_outside(need.place, ground, offering.radius_km)
 
 
 def judged(
@@ -278,13 +300,11 @@ def _match(case: Case, judgements: Iterable[tuple[Criterion, Judgement]]) -> Mat
     circumstances = [(c, j) for c, j in judgements if not c.about]
     unknown = bias(case.candidate.meaning)
     # What is near, cheap and free but something else must not become a match by that.
-    relevance = score(unknown - BEFORE_HELP + sum(c.weight * j.value for c, j in about))
-    reasons = [Reason(c.name, c.weight * j.value, j.said) for c, j in about]
+    relevance = score(unknown - BEFORE_HELP + sum(c.odds(j) for c, j in about))
+    reasons = [Reason(c.name, c.odds(j), j.said) for c, j in about]
     for criterion, judgement in circumstances:
         gate = relevance if judgement.value > 0 else 1.0
-        reasons.append(
-            Reason(criterion.name, gate * criterion.weight * judgement.value, judgement.said)
-        )
+        reasons.append(Reason(criterion.name, gate * criterion.odds(judgement), judgement.said))
     sure = score(unknown + sum(reason.weight for reason in reasons))
     reasons.sort(key=lambda reason: (reason.weight < 0, -abs(reason.weight)))
     return Match(case.offering, case.wise, round(sure, 4), tuple(reasons))

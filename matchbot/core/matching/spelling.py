@@ -60,7 +60,7 @@ class Spelling:
 
 def build_spelling(words: Iterable[str]) -> Spelling:
     """The spelling of all `words` (folded, repeated as often as they occur)."""
-    seen = Counter(word for word in words if word.isalpha())
+    seen = Counter({word: times for word, times in Counter(words).items() if word.isalpha()})
     shelves: dict[tuple[str, int], list[str]] = {}
     for word in seen:
         if len(word) >= SHORTEST - 1:

@@ -64,6 +64,8 @@ class TestField:
 class TestPlace:
     spot = Place("Noord", 52.39, 4.93, 0.0, "NL")
     utrecht = Place("Utrecht", 52.09, 5.12, 0.0, "NL")
+    groningen = Place("Groningen", 53.22, 6.57, 0.0, "NL")
+    amsterdam = Place("Amsterdam", 52.37, 4.9, 12.0, "NL")
 
     def test_a_wise_around_the_corner_is_near(self):
         judgement = judged(criteria.judge_place, need(place=NOORD), ground=Ground(self.spot))
@@ -71,7 +73,7 @@ class TestPlace:
         assert judgement.said.facts["km"] == 1
 
     def test_a_served_area_is_as_good_as_being_there(self):
-        ground = Ground(self.utrecht, (Place("Amsterdam", 52.37, 4.9, 12.0, "NL"),))
+        ground = Ground(self.utrecht, (self.amsterdam,))
         judgement = judged(criteria.judge_place, need(place=NOORD), ground=ground)
         assert (judgement.value, judgement.said.key) == (1.0, "reason.place.served")
 
@@ -83,10 +85,41 @@ class TestPlace:
         assert judgement.value > 0
         assert judgement.said.key == "reason.place.reach"
 
-    def test_a_wise_far_away_contradicts(self):
-        judgement = judged(criteria.judge_place, need(place=NOORD), ground=Ground(self.utrecht))
-        assert judgement.value < -0.8
-        assert judgement.said.key == "reason.place.far"
+    def far(self, place, *areas, **more):
+        sold = offering("noord-lunch", **more)
+        return judged(
+            criteria.judge_place, need(place=place), sold, ground=Ground(self.spot, areas)
+        )
+
+    def test_the_farther_away_the_more_it_contradicts(self):
+        near, far = self.far(self.utrecht), self.far(self.groningen)
+        assert 0 > near.value > far.value
+        assert far.said.key == "reason.place.far"
+        assert far.said.facts["km"] == 144
+
+    @pytest.mark.parametrize("place", ["utrecht", "groningen"])
+    def test_who_says_how_far_they_come_comes_no_further(self, place):
+        unsaid = self.far(getattr(self, place))
+        for said in (
+            self.far(getattr(self, place), radius_km=5.0),
+            self.far(getattr(self, place), self.amsterdam),
+        ):
+            assert said.value < unsaid.value
+            assert said.said.key == "reason.place.outside"
+
+    def test_just_outside_is_hardly_against(self):
+        assert self.far(self.utrecht, radius_km=35.0).value == pytest.approx(-0.04, abs=0.02)
+
+    def test_the_areas_alone_tell_who_comes_when_nobody_knows_where_they_are(self):
+        ground = Ground(None, (self.amsterdam,))
+        judgement = judged(criteria.judge_place, need(place=self.groningen), ground=ground)
+        assert (judgement.value, judgement.said.key) == (-1.0, "reason.place.elsewhere")
+
+    def test_what_contradicts_a_place_weighs_more_than_what_supports_it(self):
+        (place,) = (criterion for criterion in CRITERIA if criterion.name == "place")
+        served = judged(criteria.judge_place, need(place=NOORD), ground=Ground(self.spot))
+        outside = self.far(self.groningen, radius_km=10.0)
+        assert -place.odds(outside) > 5 * place.odds(served) > 0
 
     def test_a_need_in_the_whole_country_is_served_from_anywhere_in_it(self):
         country = Place("Nederland", 52.2, 5.3, 160.0, "NL")

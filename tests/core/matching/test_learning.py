@@ -46,6 +46,14 @@ def test_what_buyers_called_it_before_finds_it_now():
     assert _kind_of(taught, "noord-lunch") > _kind_of(taught, "west-kantoor")
 
 
+def test_a_word_that_buyers_used_before_is_set_right_when_it_is_misspelt():
+    catalogue = knowledge(offering("noord-lunch", "Eten op locatie")).catalogue
+    untaught = build_index(catalogue, VOCABULARY)
+    taught = build_index(catalogue, VOCABULARY, None, learn(Learned(), LESSONS))
+    assert untaught.meant("soepjse") == "soepjse"
+    assert taught.meant("soepjse") == "soepjes"
+
+
 def _kind_of(index, offering_id):
     found = index.candidates(Query({"soepjes": 1.0}), 5)
     return next(candidate.kind for candidate in found if candidate.offering == offering_id)

@@ -8,8 +8,8 @@ import pytest
 from small import NOORD, TODAY, knowledge, need, offering, wise
 
 from matchbot.core.matching.calibration import LINE
-from matchbot.core.matching.rank import order, rank
-from matchbot.core.need import Need, Quantity
+from matchbot.core.matching.rank import JUDGED, order, rank
+from matchbot.core.need import Need, Place, Quantity
 from matchbot.core.offering import Offering
 
 LUNCH = offering("noord-lunch", kinds=("catering",))
@@ -54,6 +54,37 @@ def test_what_no_wise_sells_gets_no_match_but_the_nearest_two(foreign):
 def test_being_near_does_not_make_a_match_of_something_else():
     ranking = rank(need("munitie", place=NOORD), knowledge(LUNCH), now=TODAY)
     assert ranking.abstained
+
+
+class TestFarAway:
+    groningen = Place("Groningen", 53.22, 6.57, 5.0, "NL")
+    need = need("lunch", place=groningen)
+
+    def test_what_does_not_come_to_the_place_is_no_match_but_the_nearest_with_its_reason(self):
+        sold = offering("noord-lunch", "Lunch", kinds=("catering",), radius_km=15.0)
+        assert rank(need("lunch"), knowledge(sold), now=TODAY).matches
+        ranking = rank(self.need, knowledge(sold), now=TODAY)
+        assert ranking.abstained
+        obstacle = ranking.nearest[0].obstacle()
+        assert obstacle.said.key == "reason.place.outside"
+
+    def test_something_else_far_away_is_not_kept_back_by_the_place_alone(self):
+        sold = offering("noord-kantoor", "Schoonmaak van kantoren", radius_km=15.0)
+        ranking = rank(self.need, knowledge(sold), now=TODAY)
+        assert [match.obstacle() for match in ranking.nearest] == [None]
+
+    def test_a_match_meets_no_obstacle(self):
+        small = offering("noord-klein", kinds=("catering",), max_quantity=5, unit="persons")
+        asked = need("lunch", quantity=Quantity(40, "persons"))
+        assert rank(asked, knowledge(small), now=TODAY).matches[0].obstacle() is None
+
+    def test_who_comes_to_the_place_is_found_behind_any_number_that_do_not(self):
+        lunch = {"title": "Lunch", "kinds": ("catering",), "radius_km": 15.0}
+        many = [offering(f"noord{n}-lunch", **lunch) for n in range(JUDGED + 20)]
+        theirs = offering("stad-eten", "Eten, ook lunch, bij u aan tafel", kinds=("catering",))
+        here = wise("stad", place="Groningen", lat=53.22, lon=6.57)
+        ranking = rank(self.need, knowledge(*many, theirs, wises=(here,)), now=TODAY)
+        assert [match.offering.id for match in ranking.matches] == ["stad-eten"]
 
 
 def test_scores_lie_between_nothing_and_one_and_fall():
