@@ -11,7 +11,6 @@ from matchbot.core.matching.area import NEAR_KM, Ground, covers, km_between, km_
 from matchbot.core.matching.declines import CERTAIN, Decline, like_declines
 from matchbot.core.matching.normalise import STOPWORDS, stem, words
 from matchbot.core.matching.rotation import NOISE, boost
-from matchbot.core.matching.standing import words_there
 from matchbot.core.need import Need, Place, Quantity
 from matchbot.core.offering import Label, Offering, Wise
 from matchbot.core.said import Said, say
@@ -79,9 +78,7 @@ def judge_words(case: Case) -> Judgement | None:
     """How many of the buyer's words, the rare ones most, are in the offering."""
     if not case.candidate.words:
         return None
-    standing = words_there(case.candidate.matched, case.need.language, case.offering)
-    said = say("reason.words", words=standing) if standing else say("reason.words.near")
-    return Judgement(case.candidate.words, said)
+    return Judgement(case.candidate.words, say("reason.words", words=case.candidate.matched))
 
 
 def judge_meaning(case: Case) -> Judgement | None:

@@ -28,10 +28,13 @@ from matchbot.core.matching.match import Match, Ranking, Reason
 from matchbot.core.matching.names import wises_named
 from matchbot.core.matching.normalise import content_words, fold
 from matchbot.core.matching.rotation import latest_people, small_or_new
+from matchbot.core.matching.standing import claiming
 from matchbot.core.need import KindGuess, Need
 from matchbot.core.offering import Catalogue, Label, Offering, Wise
 
 JUDGED = 60
+#: In the text of so many of the best it is looked which of the buyer's words really stand there.
+LOOKED_INTO = 20
 #: Where fewer than FEW of the likeliest come to the place, so many more are looked through.
 FEW, WIDER = 10, 600
 BESIDES = 0.3
@@ -163,7 +166,10 @@ def judged(
     matches = [
         _judge(need, one, found, knowledge, now=now, rotate=turning) for one in found.candidates
     ]
-    return spread(_turned(sorted(matches, key=lambda match: (-odds_of(match), match.offering.id))))
+    best = spread(_turned(sorted(matches, key=lambda match: (-odds_of(match), match.offering.id))))
+    return [
+        claiming(match, need.language, looked=at < LOOKED_INTO) for at, match in enumerate(best)
+    ]
 
 
 def query_for(need: Need, knowledge: Knowledge) -> Query:

@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from matchbot.core.matching.match import Match
 from matchbot.core.matching.normalise import LANGUAGES, fold, folded_words, stem
 from matchbot.core.offering import Offering
+from matchbot.core.said import Said, say
 
 #: The least letters of a word inside a compound, and of the rest of that compound.
 PART, REST = 4, 3
+
+
+def claiming(match: Match, language: str, *, looked: bool) -> Match:
+    """The match, claiming only words of the buyer that stand in the offering: unlooked, none."""
+    return replace(match, reasons=tuple(
+        replace(reason, said=_words_said(reason.said, language, match.offering, looked=looked))
+        if reason.criterion == "words"
+        else reason
+        for reason in match.reasons
+    ))  # fmt: skip
+
+
+def _words_said(said: Said, language: str, offering: Offering, *, looked: bool) -> Said:
+    there = words_there(said.facts["words"], language, offering) if looked else ()
+    return say("reason.words", words=there) if there else say("reason.words.near")
 
 
 def words_there(asked: Sequence[str], language: str, offering: Offering) -> tuple[str, ...]:

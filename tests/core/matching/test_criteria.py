@@ -29,10 +29,6 @@ class TestWords:
     def test_no_common_word_is_no_reason(self):
         assert judged(criteria.judge_words, None, None, Candidate("noord-lunch", 0.0)) is None
 
-    def test_words_that_only_resemble_are_not_claimed_to_be_there(self):
-        found = Candidate("noord-lunch", 0.2)
-        assert judged(criteria.judge_words, None, None, found).said.key == "reason.words.near"
-
 
 class TestMeaning:
     def test_without_embedding_it_says_nothing(self):

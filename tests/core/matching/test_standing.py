@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from small import TODAY, case, knowledge, need, offering
+from small import TODAY, knowledge, need, offering
 
 from matchbot.core.knowledge import Candidate
-from matchbot.core.matching.criteria import judge_words
-from matchbot.core.matching.rank import order
-from matchbot.core.matching.standing import words_there
+from matchbot.core.matching.match import Match, Reason
+from matchbot.core.matching.rank import LOOKED_INTO, Found, judged, order
+from matchbot.core.matching.standing import claiming, words_there
+from matchbot.core.offering import Wise
+from matchbot.core.said import Said, say
+
+WISE = Wise("noord", "Werkplaats Noord")
 
 LAPTOPS = offering(
     "noord-laptops",
@@ -39,15 +43,29 @@ def test_a_word_that_is_not_there_is_not_claimed(word: str):
     assert words_there([word], "nl", LAPTOPS) == ()
 
 
+def claimed(*matched: str, looked: bool = True) -> Said:
+    match = Match(LAPTOPS, WISE, 0.7, (Reason("words", 1.0, say("reason.words", words=matched)),))
+    return claiming(match, "nl", looked=looked).reasons[0].said
+
+
 def test_only_the_words_that_stand_there_are_the_reason():
-    found = Candidate(LAPTOPS.id, 0.7, matched=("laptops", "mieten"))
-    said = judge_words(case(need("laptops mieten"), LAPTOPS, found)).said
-    assert said.facts == {"words": ("laptops",)}
+    assert claimed("laptops", "mieten") == say("reason.words", words=("laptops",))
 
 
 def test_words_of_the_kind_alone_are_only_near():
-    found = Candidate(LAPTOPS.id, 0.7, matched=("opgehaald",))
-    assert judge_words(case(need("opgehaald"), LAPTOPS, found)).said.key == "reason.words.near"
+    assert claimed("opgehaald") == say("reason.words.near")
+
+
+def test_in_a_text_that_nobody_looked_into_no_word_is_claimed():
+    assert claimed("laptops", looked=False) == say("reason.words.near")
+
+
+def test_the_texts_of_the_best_are_looked_into_before_they_are_shown():
+    known = knowledge(*(offering(f"wise{n:02}-lunch") for n in range(LOOKED_INTO + 5)))
+    found = [Candidate(id, 0.7, matched=("lunch",)) for id in known.catalogue.offerings]
+    ordered = judged(need("lunch"), Found((), 0.0, found), known, now=TODAY, rotate=False)
+    keys = [r.said.key for m in ordered for r in m.reasons if r.criterion == "words"]
+    assert keys == ["reason.words"] * LOOKED_INTO + ["reason.words.near"] * 5
 
 
 def test_it_is_the_turn_only_of_one_that_rotation_put_before_a_better():
