@@ -11,27 +11,7 @@ from typing import Any
 
 import numpy as np
 
-DIVISIONS = frozenset(
-    [
-        "15",
-        "18",
-        "39",
-        "45",
-        "50",
-        "55",
-        "60",
-        "63",
-        "64",
-        "72",
-        "77",
-        "79",
-        "80",
-        "85",
-        "90",
-        "92",
-        "98",
-    ]
-)
+DIVISIONS = frozenset("15 18 39 45 50 55 60 63 64 72 77 79 80 85 90 92 98".split())
 LANGUAGES = ("nl", "fr", "en", "de")
 TOP = 10
 SEED = 20261123

@@ -177,7 +177,7 @@ def _ranked(
     need: dict[str, Any], knowledge: Knowledge, now: datetime, limit: int
 ) -> Iterator[dict[str, Any]]:
     reading = read_need(need["text"], knowledge, now, need.get("lang"))
-    ordered = order(reading.need, knowledge, now=now.date(), limit=limit)
+    ordered = order(reading.need, knowledge, now=knowledge.platform.today(now), limit=limit)
     wording = GettextWording(knowledge.platform.timezone)
     for place, match in enumerate(ordered[:limit], 1):
         reasons = [

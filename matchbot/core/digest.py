@@ -88,7 +88,7 @@ class News:
     """
 
     def __init__(self, knowledge: Knowledge, changed: Mapping[str, datetime], now: datetime):
-        self._knowledge, self._now, self._today = knowledge, now, now.date()
+        self._knowledge, self._now, self._today = knowledge, now, knowledge.platform.today(now)
         known = ((at, id) for id, at in changed.items() if id in knowledge.catalogue.offerings)
         self._newest = sorted(known, reverse=True)
         self._narrowed: dict[int, Knowledge] = {}

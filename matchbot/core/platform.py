@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True)
@@ -23,3 +25,7 @@ class Platform:
     colour: str = "#0b5d4e"
     accent: str = "#c2410c"
     sample: bool = False
+
+    def today(self, now: datetime) -> date:
+        """The day that it is here at that moment; a naive time is one of here."""
+        return (now.astimezone(ZoneInfo(self.timezone)) if now.tzinfo else now).date()

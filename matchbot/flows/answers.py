@@ -19,7 +19,7 @@ def asked(
 ) -> tuple[Reading, Ranking]:
     """What a text says and what is ranked for it; nothing is kept."""
     reading = read_need(text, knowledge, now, language)
-    return reading, rank(reading.need, knowledge, now=now.date(), limit=limit)
+    return reading, rank(reading.need, knowledge, now=knowledge.platform.today(now), limit=limit)
 
 
 def answer_json(reading: Reading, ranking: Ranking, wording: Wording) -> dict[str, Any]:

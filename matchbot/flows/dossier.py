@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from matchbot.core.keys import Key
 from matchbot.core.matching.match import Match
@@ -55,7 +54,7 @@ def open_dossier(office: Office, word: str) -> Dossier:
         if c is None:
             raise KeyRefused("unknown")
         asked = tx.leads.of_person(c.person_id)
-    today = now.astimezone(ZoneInfo(k.platform.timezone)).date()
+    today = k.platform.today(now)
     found = rank(c.need, k, now=today, limit=MATCHES).matches if c.need else ()
     pages = tuple(lead_page(office, lead) for lead in asked)
     return Dossier(c.language, now, c.need, found, pages)

@@ -28,7 +28,7 @@ def glance(office: Office, text: str, language: str) -> tuple[Glanced, ...]:
     if not text.strip():
         return ()
     reading = read_need(text[:MAX_TEXT], k, now, language)
-    found = rank(reading.need, k, now=now.date(), limit=LISTED).matches
+    found = rank(reading.need, k, now=k.platform.today(now), limit=LISTED).matches
     listed = []
     for match in found:
         title = match.offering.title_in(language)

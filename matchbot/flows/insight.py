@@ -24,4 +24,4 @@ def shares(office: Office) -> Shares:
     now = office.clock.now()
     with office.store.read() as tx:
         needs, leads = tx.insight.needs(now - LOOKS_BACK), tx.insight.leads(now - LOOKS_BACK)
-    return shares_of(needs, leads, office.knowledge(), now.date())
+    return shares_of(needs, leads, office.knowledge(), office.knowledge().platform.today(now))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from matchbot.flows.office import Office, post
 from matchbot.flows.records import Letter
@@ -16,7 +15,7 @@ LETTER_HOLDS = timedelta(days=14)
 def remind_of_labels(office: Office) -> int:
     """Write each WISE of its labels that run out within two months; once for each; how many."""
     now, knowledge = office.clock.now(), office.knowledge()
-    today, written = now.astimezone(ZoneInfo(knowledge.platform.timezone)).date(), 0
+    today, written = knowledge.platform.today(now), 0
     for label in knowledge.catalogue.labels:
         wise = knowledge.catalogue.wises.get(label.wise)
         if wise is None or not wise.email or label.expires is None:

@@ -187,6 +187,6 @@ def _why(office: Office, lead: Lead, offering: Offering, now: datetime) -> tuple
     """Why this offering was shown to the buyer, as far as it helps its WISE to judge."""
     k = office.knowledge()
     alone = replace(k, index=k.index.only({offering.id}))
-    found = order(lead.need, alone, now=now.date(), rotate=False)
+    found = order(lead.need, alone, now=k.platform.today(now), rotate=False)
     reasons = found[0].reasons if found else ()
     return tuple(r.said for r in reasons if r.criterion in WHY and r.weight > 0)

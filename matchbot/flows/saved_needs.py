@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from matchbot.core.dialogue.conversation import Turn
 from matchbot.core.finds import finds, is_past
@@ -49,7 +48,7 @@ def _settle(
     office: Office, there: Subscription, changed: Mapping[str, datetime], now: datetime
 ) -> bool:
     """Whether this saved need came to its end: told, or over."""
-    today = _today(office, now)
+    today = office.knowledge().platform.today(now)
     if there.need is None or is_past(there.need, today):
         return _end(office, there, (), now)
     since = (there.told_until or now) - LOOK_BACK
@@ -57,10 +56,6 @@ def _settle(
         there.need, {id for id, at in changed.items() if at > since}, office.knowledge(), today
     )
     return bool(found) and _end(office, there, found, now)
-
-
-def _today(office: Office, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(office.knowledge().platform.timezone)).date()
 
 
 def _end(office: Office, there: Subscription, found: Sequence[Match], now: datetime) -> bool:

@@ -135,7 +135,7 @@ def add_offering(
     now = office.clock.now()
     with office.store.begin() as tx:
         own = _own(tx, member, wise).wises[wise]
-        day = now.date()
+        day = office.knowledge().platform.today(now)
         blank = Offering("", wise, language=own.language, since=day)
         wanted, problems = read_offering(office, blank, given)
         if problems:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from matchbot.core.keys import hash_key
 from matchbot.core.offering import Catalogue, PeopleFigure, Wise
@@ -45,7 +44,7 @@ class AskedFigures:
 def ask_for_figures(office: Office) -> int:
     """Write each WISE that gave none yet; how many letters. Only in January and February."""
     now = office.clock.now()
-    today = now.astimezone(ZoneInfo(office.knowledge().platform.timezone)).date()
+    today = office.knowledge().platform.today(now)
     if today.month not in MONTHS:
         return 0
     with office.store.read() as tx:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from chromium_here import CHROMIUM, FLAGS
 from PIL import Image
 from playwright.sync_api import sync_playwright
-from test_web_access import CHROMIUM, FLAGS
 from web_office import NEED
 from windows import OPERATOR, WISE, WISE_ADDRESS, Window, open_window
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -167,7 +166,7 @@ class Site:
 
     def today(self) -> date:
         """The day it is where the platform is."""
-        return self.office.clock.now().astimezone(ZoneInfo(self.platform.timezone)).date()
+        return self.platform.today(self.office.clock.now())
 
     def text(self, language: str, key: str, **facts: Any) -> str:
         """One text of the wording catalogue."""

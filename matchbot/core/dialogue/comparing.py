@@ -112,7 +112,7 @@ def _table(
     """One line for each thing to compare by, with the numbers of the list shown."""
     numbers = [c.shown.index(o.id) + 1 for o in offerings]
     lines = []
-    for row in compare(offerings, c.need, k, now.date()):
+    for row in compare(offerings, c.need, k, k.platform.today(now)):
         cells = tuple(
             say("compare.cell", number=n, value=say("compare.unknown") if value is None else value)
             for n, value in zip(numbers, row.values, strict=True)

@@ -92,7 +92,7 @@ def _offer_next(c: Conversation, k: Knowledge, now: datetime, line: Said) -> Adv
         # The buyer is busy with something else: news must not take its place.
         return Advance(c, (Reply((line,)),))
     asked = tuple(v.offering for v in c.leads)
-    ranking = rank(c.need, k, now=now.date(), limit=1, exclude=asked)
+    ranking = rank(c.need, k, now=k.platform.today(now), limit=1, exclude=asked)
     if ranking.abstained:
         return Advance(c, (Reply((line, say("lead.no_next"))),))
     match = ranking.matches[0]
@@ -111,7 +111,7 @@ def need_found(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Adva
     text, ids = str(turn.facts.get("text", "")), tuple(turn.facts.get("offerings", ()))
     need = next((n for n in reversed(c.saved) if n.text == text), None)
     need = need or read_need(text, k, now, c.language).need
-    found = finds(need, ids, k, now.date())
+    found = finds(need, ids, k, k.platform.today(now))
     lines = [say("found", what=need.what or need.text, count=len(found))]
     lines += [match_line(n, match, c.language) for n, match in enumerate(found, 1)]
     if c.step not in {"open", "choosing", "waiting"}:
@@ -158,7 +158,7 @@ def take_outcome(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Ad
 def _day_named(c: Conversation, text: str, k: Knowledge, now: datetime) -> date | None:
     """The last day of "nog niet, in januari", if it is still to come."""
     when = read_need(text, k, now, c.language).need.when if text.strip() else None
-    return when.end if when and when.end > now.date() else None
+    return when.end if when and when.end > k.platform.today(now) else None
 
 
 def _with_outcome(view: LeadView, step: str) -> LeadView:

@@ -31,7 +31,7 @@ def show_matches(
     """The best matches for the conversation's need, or an honest nothing with the nearest."""
     need = c.need or Need()
     seen = c.seen if more else ()
-    ranking = rank(need, k, now=now.date(), limit=LOOKED_AT, exclude=seen)
+    ranking = rank(need, k, now=k.platform.today(now), limit=LOOKED_AT, exclude=seen)
     if more and ranking.abstained:
         return Advance(c, (Reply((say("matches.no_more"),), pick_choices(c)),))
     matches = ranking.matches[:SHOWN] or ranking.nearest
@@ -114,7 +114,7 @@ def _kept(ranking: Ranking, need: Need) -> tuple[Effect, ...]:
 def explain(c: Conversation, k: Knowledge, now: datetime, numbers: Sequence[int]) -> Advance:
     """All reasons, for and against, of the matches shown (or of those with these numbers)."""
     need = c.need or Need()
-    ranking = rank(need, k, now=now.date(), limit=200)
+    ranking = rank(need, k, now=k.platform.today(now), limit=200)
     by_id = {m.offering.id: m for m in (*ranking.matches, *ranking.nearest)}
     lines: list[Said] = []
     for n, offering in enumerate(c.shown, 1):
@@ -161,5 +161,5 @@ def _question(
     c: Conversation, need: Need, ranking: Ranking, k: Knowledge, now: datetime
 ) -> tuple[tuple[str, ...], Said | None]:
     """The facts asked for so far, and the one question whose answer would change the matches."""
-    fact = best_question(need, c.asked, ranking.matches, k, now.date())
+    fact = best_question(need, c.asked, ranking.matches, k, k.platform.today(now))
     return ((*c.asked, fact), say(f"ask.{fact}")) if fact else (c.asked, None)

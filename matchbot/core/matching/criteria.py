@@ -21,24 +21,7 @@ FAR_KM = 60.0
 OUTSIDE, UNSAID = 0.03, 0.6
 NEW_DAYS = 28
 NEGATIONS = frozenset(
-    [
-        "geen",
-        "zonder",
-        "niet",
-        "vrij",
-        "no",
-        "not",
-        "without",
-        "free",
-        "non",
-        "sans",
-        "ni",
-        "pas",
-        "kein",
-        "keine",
-        "ohne",
-        "frei",
-    ]
+    "geen zonder niet vrij no not without free non sans ni pas kein keine ohne frei".split()
 )
 
 

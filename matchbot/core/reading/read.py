@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.evidence import words_scores
@@ -64,7 +63,7 @@ def read_need(
     whole = _body(read_plain(text, spoken), spoken)
     parts = split_needs(whole, _kinds_of(knowledge, spoken), _near_of(knowledge))
     first, *rest = [whole.span(*part) for part in parts] if whole.plain else [(0, 0)]
-    facts = _read_facts(text[slice(*first)], spoken, knowledge, _today(now, knowledge))
+    facts = _read_facts(text[slice(*first)], spoken, knowledge, knowledge.platform.today(now))
     kinds, perhaps = kinds_and_likely(facts.need.what, spoken, knowledge)
     score = max((guess.score for guess in (*kinds, *perhaps)), default=0.0)
     said = text[slice(*whole.span(0, len(whole.plain)))] if whole.plain else ""
@@ -91,11 +90,6 @@ def _reading(
     spans = {fact: (start + shift, end + shift) for fact, (start, end) in facts.spans.items()}
     need = replace(facts.need, text=text, kinds=kinds)
     return Reading(need, talk, tuple(part.strip() for part in more), spans, facts.choices)
-
-
-def _today(now: datetime, knowledge: Knowledge) -> date:
-    zone = ZoneInfo(knowledge.platform.timezone)
-    return (now.astimezone(zone) if now.tzinfo else now).date()
 
 
 def _kinds_of(knowledge: Knowledge, language: str) -> Callable[[str], frozenset[str]]:
