@@ -122,14 +122,21 @@ WANTED_SUBSCRIPTIONS: Mapping[str, frozenset[str]] = {
 }
 
 
+#: What somebody just asked for goes also to an address that bounced or said stop: by it the
+#: address proves itself again. Whoever complained gets not even that.
+ASKED_FOR: frozenset[str] = frozenset({"confirmation", "reply"})
+COMPLAINT = "complaint"
+
+
 def pointless(
-    message: OutboxMessage, *, suppressed: bool, subscription: str | None, lead: str | None
+    message: OutboxMessage, *, suppressed: str, subscription: str | None, lead: str | None
 ) -> str:
     """Why this message has lost its point since it was written, or "".
 
-    `subscription` and `lead` are the states of those it names, None when they are gone.
+    `suppressed` is why its recipient gets no more letters, "" when there is nothing; `subscription`
+    and `lead` are the states of those it names, None when they are gone.
     """
-    if suppressed:
+    if suppressed and (message.purpose not in ASKED_FOR or suppressed == COMPLAINT):
         return "suppressed"
     subscribed = WANTED_SUBSCRIPTIONS.get(message.purpose)
     if subscribed is not None and subscription not in subscribed:

@@ -130,7 +130,7 @@ def _pointless(
     return {
         m.id: states.pointless(
             m,
-            suppressed=not suppressed.isdisjoint(mailed.get(m.id, ())),
+            suppressed=next((why for n in mailed.get(m.id, ()) if (why := suppressed.get(n))), ""),
             subscription=subscriptions.get(m.id),
             lead=leads.get(m.id),
         )

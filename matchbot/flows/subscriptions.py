@@ -100,6 +100,7 @@ def confirm_subscription(office: Office, word: str) -> Subscription:
             return there
         confirmed = states.confirm(there, now, key)
         tx.subscriptions.save(confirmed)
+        tx.suppressions.lift(office.rules.secrets.all_names(same_address(there.address)))
         tx.people.link(Identity(there.person_id, "mail", same_address(there.address), now))
         return confirmed
 

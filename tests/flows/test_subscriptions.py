@@ -16,6 +16,7 @@ from matchbot.core.dialogue.conversation import Turn
 from matchbot.core.person import Identity
 from matchbot.core.reading.wish import UnknownPlace
 from matchbot.core.subscription import Subscription, Wish
+from matchbot.flows.bounces import suppress_address
 from matchbot.flows.enquiry import open_conversation, take_turn
 from matchbot.flows.erasure import forget_person
 from matchbot.flows.leads import KeyRefused
@@ -52,6 +53,23 @@ def key_of(office: Office, there: Subscription, purpose: Any = "preferences") ->
         return make_key(
             tx, office, purpose, there.id, office.clock.now(), person_id=there.person_id
         )
+
+
+@pytest.mark.parametrize(("why", "asked"), [("hard", 1), ("said stop", 1), ("complaint", 0)])
+def test_an_address_that_bounced_proves_itself_again_and_whoever_complained_is_left_alone(
+    office: Office, maildir: Mailbox, why: str, asked: int
+) -> None:
+    address = "claire@kantoor.example"
+    with office.store.begin() as tx:
+        suppress_address(tx, office, address, why, office.clock.now())
+    sign_up(office, address, LUNCH, "nl", "web")
+    letters = maildir.deliver()
+    assert len(letters) == asked
+    for letter in letters:
+        confirm_subscription(office, link_in(letter, "confirm"))
+    with office.store.read() as tx:
+        names = office.rules.secrets.all_names(address)
+        assert len(tx.suppressions.among(names)) == 1 - asked
 
 
 def test_a_digest_begins_only_after_the_owner_of_the_address_said_yes(

@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from matchbot.core import outbox as states
 from matchbot.core.outbox import (
+    ASKED_FOR,
     FINAL,
     MAX_ATTEMPTS,
     SENT_AGAIN_AFTER_DOUBT,
@@ -94,7 +95,7 @@ class PureDesk:
             return None
         why = states.pointless(
             message,
-            suppressed=message.recipient in self.suppressed,
+            suppressed="bounce" if message.recipient in self.suppressed else "",
             subscription="unsubscribed" if message.subscription_id in self.stopped else "active",
             lead=None,
         )
@@ -218,7 +219,7 @@ class OutboxMachine(RuleBasedStateMachine):
         entered = self.desk.enter(message, worker.owner, self.now)
         if entered is not None:
             assert message.subscription_id not in self.stopped  # O9
-            assert message.recipient not in self.stopped
+            assert message.purpose in ASKED_FOR or message.recipient not in self.stopped
             worker.inside.append((entered, self.now))
         self.look()
 

@@ -141,8 +141,12 @@ class Suppressions(Protocol):
         """How many are known by another name than one that begins with this mark."""
         ...
 
-    def among(self, hashes: Collection[str]) -> set[str]:
-        """Those that are suppressed; it stays so until the end of a writing transaction."""
+    def among(self, hashes: Collection[str]) -> dict[str, str]:
+        """Those that are suppressed, with the reason; so until the end of a writing transaction."""
+        ...
+
+    def lift(self, hashes: Collection[str]) -> None:
+        """They may be written to again."""
         ...
 
 

@@ -61,8 +61,18 @@ def test_a_suppressed_address_stays_suppressed(store: SqlStore, now: datetime) -
     with store.begin() as tx:
         assert not tx.suppressions.has("h")
         tx.suppressions.add("h", "bounce", now)
+        assert tx.suppressions.among(["h", "other"]) == {"h": "bounce"}
         tx.suppressions.add("h", "complaint", now)
-        assert tx.suppressions.has("h")
+        tx.suppressions.add("h", "bounce", now)
+        assert tx.suppressions.among(["h"]) == {"h": "complaint"}
+
+
+def test_a_suppression_is_lifted_for_this_address_alone(store: SqlStore, now: datetime) -> None:
+    with store.begin() as tx:
+        tx.suppressions.add("h", "bounce", now)
+        tx.suppressions.add("other", "bounce", now)
+        tx.suppressions.lift(["h", "unknown"])
+        assert tx.suppressions.among(["h", "other"]) == {"other": "bounce"}
 
 
 def test_tasks_wait_oldest_first_until_closed(store: SqlStore, now: datetime) -> None:

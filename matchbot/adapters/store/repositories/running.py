@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, delete, or_
 
 from matchbot.adapters.store.columns import table_of
 from matchbot.adapters.store.tables import (
@@ -18,6 +18,7 @@ from matchbot.adapters.store.tables import (
 )
 from matchbot.adapters.store.work import Work, record
 from matchbot.core.keys import Key
+from matchbot.core.outbox import COMPLAINT
 from matchbot.flows.records import Task
 
 LINK_KEY = table_of(LinkKeyRow)
@@ -111,16 +112,24 @@ class SqlSuppressions:
 
     def add(self, hash: str, reason: str, now: datetime) -> None:
         self._work.lock("suppression", hash)
-        self._work.add_new(SUPPRESSION, {"hash": hash, "reason": reason, "at": now}, "hash")
+        row = {"hash": hash, "reason": reason, "at": now}
+        if not self._work.add_new(SUPPRESSION, row, "hash") and reason == COMPLAINT:
+            self._work.change(
+                SUPPRESSION, {"reason": reason, "at": now}, SUPPRESSION.c.hash == hash
+            )
 
-    def among(self, hashes: Collection[str]) -> set[str]:
+    def among(self, hashes: Collection[str]) -> dict[str, str]:
         for hash in sorted(hashes):
             # Whoever suppresses it meanwhile waits until this transaction is through.
             self._work.lock("suppression", hash, shared=True)
-        query = select(SUPPRESSION.c.hash).where(
-            self._work.mine(SUPPRESSION), SUPPRESSION.c.hash.in_(hashes)
-        )
-        return set(self._work.run(query).scalars()) if hashes else set()
+        rows = self._work.all(self._work.query(SUPPRESSION, SUPPRESSION.c.hash.in_(hashes)))
+        return {row["hash"]: row["reason"] for row in rows}
+
+    def lift(self, hashes: Collection[str]) -> None:
+        for hash in sorted(hashes):
+            self._work.lock("suppression", hash)
+        theirs = (self._work.mine(SUPPRESSION), SUPPRESSION.c.hash.in_(hashes))
+        self._work.run(delete(SUPPRESSION).where(*theirs))
 
     def count(self, mark: str) -> int:
         theirs = self._work.query(SUPPRESSION, SUPPRESSION.c.hash.not_like(f"{mark}%"))
