@@ -59,8 +59,8 @@ IN_PERIODS = Stage(
     rule(f"last number unit {OF} found", first_units_of_period),
     rule(f"{_NTH} article? (unit|weekend|{WEEKDAY}) {OF} found", nth_in_period),
     rule(f"{_NTH} (unit|weekend|{WEEKDAY}) {OF} unit", nth_in_period),
-    rule(f"{WEEKDAY} ((and_|comma|until|to|dash) (on|article)? {WEEKDAY}){{1,6}} {OF} found",
-         weekdays_in_week),
+    rule(f"{WEEKDAY} ((and_|comma|until|to|dash) (on|article)? {WEEKDAY}){{1,6}}"
+         f" comma? {OF} found", weekdays_in_week),
     rule(f"found (on|le|article){{0,2}} {WEEKDAY}"
          f" ((and_|comma|until|to|dash) (on|article)? {WEEKDAY})"
          "{1,6}", weekdays_in_week),
