@@ -2,14 +2,14 @@
 
 A folder holds `needs.tsv` (id, lang, half, kinds, text), `grades.tsv` (need, offering, grade: 3 just
 what is asked, 2 would do, 1 related; what is not listed is 0) and `foreign.tsv` (id, lang, half,
-text: needs that no WISE serves).
+text: needs that no WISE serves); `grades_reader.tsv` is graded by somebody who had seen none of it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from math import log2
 from pathlib import Path
@@ -89,6 +89,50 @@ def load_judged(folder: Path) -> tuple[list[JudgedNeed], list[JudgedNeed]]:
         for row in read_tsv(folder / "foreign.tsv")
     ]
     return judged, foreign
+
+
+def load_reader(folder: Path) -> dict[str, dict[str, int]]:
+    """By need and offering what a second reader graded, who saw nothing but the pooled offerings.
+
+    Pairs of grade 0 stand there too. FileNotFoundError without `grades_reader.tsv`.
+    """
+    grades: dict[str, dict[str, int]] = {}
+    for row in read_tsv(folder / "grades_reader.tsv"):
+        grades.setdefault(row["need"], {})[row["offering"]] = int(row["grade"])
+    return grades
+
+
+def regraded(
+    found: Sequence[Found], grades: Mapping[str, Mapping[str, int]], catalogue: Catalogue
+) -> list[Found]:
+    """What was found for the needs that the second reader graded, by those grades."""
+    return [
+        replace(
+            one,
+            need=replace(one.need, grades=grades[one.need.id]),
+            ndcg=ndcg(one.offerings, grades[one.need.id], catalogue),
+        )
+        for one in found
+        if one.need.id in grades
+    ]
+
+
+def agreement(
+    needs: Sequence[JudgedNeed], grades: Mapping[str, Mapping[str, int]]
+) -> tuple[int, float]:
+    """How many pairs both graded, and how far they agree: Cohen's kappa, weighted by the square.
+
+    0 as by chance, 1 the same (Cohen 1968).
+    """
+    pairs = [
+        ((need.grades or {}).get(offering, 0), grade)
+        for need in needs
+        for offering, grade in grades.get(need.id, {}).items()
+    ]
+    ones, others = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    apart = sum((one - other) ** 2 for one, other in pairs) * len(pairs)
+    chance = sum((a - b) ** 2 * ones[a] * others[b] for a in ones for b in others)
+    return len(pairs), 1 - apart / chance if chance else 1.0
 
 
 def find(need: JudgedNeed, knowledge: Knowledge, *, rotate: bool = False) -> Found:

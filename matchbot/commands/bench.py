@@ -157,20 +157,34 @@ def judged(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
 ) -> None:
     """Needs judged by hand against the sample catalogue: how good the first five are."""
-    from matchbot.bench.judged import find, load_judged, summed_up
+    from matchbot.bench.judged import (
+        agreement,
+        find,
+        load_judged,
+        load_reader,
+        regraded,
+        summed_up,
+    )
 
-    _must_have(folder, "needs.tsv", "grades.tsv", "foreign.tsv")
+    _must_have(folder, "needs.tsv", "grades.tsv", "foreign.tsv", "grades_reader.tsv")
     needs, foreign = load_judged(folder)
-    knowledge = shipped_knowledge()
+    reader, knowledge = load_reader(folder), shipped_knowledge()
     found = [find(need, knowledge) for need in [*needs, *foreign]]
+    again = regraded(found, reader, knowledge.catalogue)
     figures = summed_up(found)
+    second = {
+        name: figure for name, figure in summed_up(again)["all"].items() if name != "abstains"
+    }
+    figures["frozen, second reader"] = second
+    pairs, alike = agreement(needs, reader)
     if as_json:
-        print_json(figures)
+        print_json(figures | {"readers": {"pairs": pairs, "kappa": round(alike, 3)}})
         return
     table = Table("half", *next(iter(figures.values())))
     for half, row in figures.items():
         table.add_row(half, *(f"{figure:.3f}" for figure in row.values()))
     facts.print(table)
+    facts.print(f"the two readers agree on {pairs:,} pairs with a weighted kappa of {alike:.2f}")
     for one in found:
         if one.missed:
             shown = ", ".join(one.offerings) or "none"

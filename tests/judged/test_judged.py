@@ -6,10 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from matchbot.bench.judged import Found, find, load_judged, mean
+from matchbot.bench.judged import (
+    Found,
+    JudgedNeed,
+    agreement,
+    find,
+    load_judged,
+    load_reader,
+    mean,
+    regraded,
+)
 from matchbot.core.knowledge import Knowledge
 
 FOLDER = Path(__file__).parent
+#: How far two readers must agree, so that the grades tell something.
+ALIKE = 0.8
 #: What is asked for: see README.md here.
 NDCG, SUCCESS, ABSTAINS, REFUSES, KIND = 0.85, 0.95, 0.90, 0.03, 0.90
 
@@ -45,6 +56,25 @@ def test_the_best_offerings_come_first(half: list[Found]):
     print(f"nDCG@5 {shown:.3f} of {len(half)} needs")
     print(_list(f for f in half if f.missed))
     assert shown >= NDCG
+
+
+def test_a_reader_who_saw_only_the_pool_finds_the_same(
+    found: tuple[list[Found], list[Found]], knowledge: Knowledge
+):
+    reader = load_reader(FOLDER)
+    again = regraded(found[0], reader, knowledge.catalogue)
+    pairs, alike = agreement([f.need for f in found[0]], reader)
+    print(f"kappa {alike:.2f} on {pairs} pairs, nDCG@5 {mean(f.ndcg for f in again):.3f}")
+    assert {f.need.id for f in again} == {f.need.id for f in found[0] if f.need.frozen}
+    assert alike >= ALIKE
+    assert mean(f.ndcg for f in again) >= NDCG
+    assert mean(f.success for f in again) >= SUCCESS
+
+
+def test_readers_who_agree_by_chance_agree_with_nothing():
+    needs = [JudgedNeed(f"n{n}", "nl", "", True, grades={"o": n % 2}) for n in range(4)]
+    assert agreement(needs, {f"n{n}": {"o": n % 2} for n in range(4)}) == (4, 1.0)
+    assert agreement(needs, {f"n{n}": {"o": n // 2} for n in range(4)}) == (4, 0.0)
 
 
 def test_something_that_would_do_is_among_the_first_three(half: list[Found]):

@@ -18,7 +18,19 @@ from matchbot.core.reading.when.written import settle_day_numbers, settle_short_
 
 Span = tuple[int, int]
 
-_STAGES = (BASE, IN_PERIODS, IN_PERIODS, DAYS, IN_PERIODS, SHIFTS, LEFT, JOINED, BOUNDED, SET_ASIDE, LENGTHS)
+_STAGES = (
+    BASE,
+    IN_PERIODS,
+    IN_PERIODS,
+    DAYS,
+    IN_PERIODS,
+    SHIFTS,
+    LEFT,
+    JOINED,
+    BOUNDED,
+    SET_ASIDE,
+    LENGTHS,
+)
 _DATES = frozenset(("found", "shift", "bound"))
 _TAKEN = frozenset(("eaten", "every_time", "time", *_DATES))
 _SILENT = frozenset(("other", "stop", "comma", "article", "number", "of", "and_", "one", "money"))
