@@ -19,6 +19,7 @@ from matchbot.core.dialogue.conversation import (
     GiveComparison,
     GiveDossier,
     KeepUnmet,
+    MakeOffering,
     RecordOutcome,
     SendCode,
     Subscribe,
@@ -33,6 +34,7 @@ from matchbot.flows.office import Office, WordedReply
 from matchbot.flows.ports import Transaction
 from matchbot.flows.proof import send_code
 from matchbot.flows.records import NeedRecord
+from matchbot.flows.self_service import NotYours, add_proposed
 from matchbot.flows.staff import call_staff
 from matchbot.flows.wishes import subscribe, unsubscribe
 
@@ -87,6 +89,18 @@ def _dossier(
     return WordedReply(make_dossier_link(tx, office, c.id, c.person_id, now))
 
 
+def _offered(
+    tx: Transaction, office: Office, c: Conversation, effect: MakeOffering, now: datetime
+) -> WordedReply:
+    try:
+        made, shows = add_proposed(tx, office, c.confirmed, effect.wise, effect.offering, now)
+    except NotYours:
+        return WordedReply(office.wording.text(say("offer.unknown"), c.language))
+    link = office.link(f"{c.language}/me/{effect.wise}/offerings/{made.id}")
+    said = say("offer.made" if shows else "offer.waits", title=made.title, link=link)
+    return WordedReply(office.wording.text(said, c.language))
+
+
 EFFECTS: dict[type, Callable[[Transaction, Office, Conversation, Any, datetime], Conversation]] = {
     SendCode: send_code,
     CreateLeads: create_leads,
@@ -104,4 +118,5 @@ TOLD: dict[type, Callable[[Transaction, Office, Conversation, Any, datetime], Wo
     Export: _exported,
     GiveComparison: _compared,
     GiveDossier: _dossier,
+    MakeOffering: _offered,
 }

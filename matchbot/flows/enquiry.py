@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from time import perf_counter
 
+from matchbot.core.addresses import same_address
 from matchbot.core.dialogue.advance import advance
 from matchbot.core.dialogue.conversation import (
     Advance,
@@ -21,6 +22,7 @@ from matchbot.core.lead import Contact
 from matchbot.core.matching.match import Match
 from matchbot.core.outbox import OutboxMessage
 from matchbot.flows.effects import carry_out
+from matchbot.flows.login import member_at
 from matchbot.flows.mail_reply import post_answer
 from matchbot.flows.office import Office, WordedReply, person_at
 from matchbot.flows.ports import Transaction
@@ -135,13 +137,23 @@ def _lease(office: Office, conversation_id: str, owner: str) -> Conversation:
                 conversation_id, owner, now, now + office.rules.turn_lease
             )
             if leased is not None:
-                return _with_leads_as_they_stand(tx, leased)
+                return _as_things_stand(tx, office, leased)
             if tx.conversations.get(conversation_id) is None:
                 raise NoConversation(conversation_id)
         if waited >= patience:
             raise Busy(conversation_id)
         office.wait(0.05)
         waited += 0.05
+
+
+def _as_things_stand(tx: Transaction, office: Office, c: Conversation) -> Conversation:
+    c = _with_leads_as_they_stand(tx, c)
+    if c.aim != "offering":
+        return c
+    # An address that is about to prove itself counts already: nothing is made before it did.
+    address = c.contact.email if c.step == "code" else c.confirmed
+    wises = member_at(tx, office, same_address(address)).wises if address else ()
+    return replace(c, wises=wises)
 
 
 def _with_leads_as_they_stand(tx: Transaction, c: Conversation) -> Conversation:

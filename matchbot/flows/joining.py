@@ -9,9 +9,8 @@ from matchbot.core import application as states
 from matchbot.core.addresses import parse_address, same_address
 from matchbot.core.application import Application, Applied, Move, Step, move
 from matchbot.core.keys import hash_key
-from matchbot.core.matching.kinds import guess_kinds
-from matchbot.core.offering import Catalogue, Label, Offering, Wise
-from matchbot.core.reading.read import read_need
+from matchbot.core.offering import Catalogue, Label, Wise
+from matchbot.core.proposal import proposed
 from matchbot.core.slugs import slug
 from matchbot.flows.audit import note
 from matchbot.flows.leads import KeyRefused
@@ -128,8 +127,9 @@ def _welcome(tx: Transaction, office: Office, application: Application) -> str:
     labels = tuple(Label(wise.id, one.label, one.source, one.given) for one in applied.labels)
     offerings = {}
     if applied.offering:
-        first = proposed(office, applied.offering, wise)
-        first = replace(first, id=free_id(tx, wise.id, first.title), since=now.date())
+        first = proposed(applied.offering, wise.language, office.knowledge(), now)
+        id = free_id(tx, wise.id, first.title)
+        first = replace(first, id=id, wise=wise.id, since=now.date())
         offerings[first.id] = first
     tx.catalogue.put(Catalogue({wise.id: wise}, offerings, labels=labels), now)
     return wise.id
@@ -142,18 +142,3 @@ def _wise_id(tx: Transaction, name: str) -> str:
         number += 1
         id = f"{base}-{number}"
     return id
-
-
-def proposed(office: Office, sentence: str, wise: Wise) -> Offering:
-    """What one sentence says of an offering: title, kind, place and how much."""
-    knowledge = office.knowledge()
-    need = read_need(sentence, knowledge, office.clock.now(), wise.language).need
-    kinds = guess_kinds(need.what or sentence, wise.language, knowledge)
-    title, _, rest = sentence.partition(". ")
-    count = need.quantity
-    return Offering(
-        "", wise.id, " ".join(title.split())[:200], rest.strip(), wise.language,
-        kinds=tuple(kind.id for kind in kinds[:1]), place=need.place.name if need.place else "",
-        max_quantity=count.max or count.value if count else None, unit=count.unit if count else "",
-        min_quantity=count.min if count else None,
-    )  # fmt: skip

@@ -21,6 +21,7 @@ from matchbot.core.dialogue.events import (
 )
 from matchbot.core.dialogue.identify import asks_how_many, choose, take_code, take_contact
 from matchbot.core.dialogue.late import AGREE, REFUSE, take_late
+from matchbot.core.dialogue.selling import take_offering
 from matchbot.core.dialogue.showing import take_location, take_shown
 from matchbot.core.dialogue.small_talk import aside, hello, take_small_talk
 from matchbot.core.dialogue.subscribing import take_wish
@@ -212,6 +213,7 @@ HANDLERS: tuple[Handler, ...] = (
     _language_only,
     take_late,
     _command,
+    take_offering,
     take_outcome,
     take_withdrawal,
     take_code,

@@ -33,6 +33,7 @@ from matchbot.core.dialogue.identify import (
 )
 from matchbot.core.dialogue.matches import explain, pick_choices, show_matches
 from matchbot.core.dialogue.numbers import numbers_named
+from matchbot.core.dialogue.selling import accept_proposal, begin_offering
 from matchbot.core.dialogue.small_talk import aside, call_person, hello, stop
 from matchbot.core.dialogue.subscribing import begin_saving, begin_subscription, offers_saving
 from matchbot.core.dialogue.withdrawing import (
@@ -71,7 +72,7 @@ def _contact(k: Knowledge) -> Said:
 def _new(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
     after = replace(
         c, step="waiting" if c.leads else "open", need=None, shown=(), seen=(), picked=(), aim="",
-        asked=(), more=(), code=None, withdrawing=(),
+        asked=(), more=(), code=None, withdrawing=(), draft=None,
     )  # fmt: skip
     return Advance(after, (Reply((say("new.asked"),)),))
 
@@ -195,6 +196,8 @@ def _yes(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | 
             return withdraw(c, k)
         case "confirming":
             return send_leads(c, k)
+        case "offering":
+            return accept_proposal(c, k)
         case "choosing" | "open" if offers_saving(c):
             return begin_saving(c, k)
         case "choosing" if len(c.shown) == 1 and c.leads and c.confirmed:
@@ -215,7 +218,7 @@ def _no(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | N
             return aside(replace(c, step=resumed(c)), say("delete.kept"))
         case "withdrawing":
             return keep(c)
-        case "contact" | "code" | "wish" | "confirming":
+        case "contact" | "code" | "wish" | "confirming" | "offering":
             return let_go_of_choice(c)
         case "choosing":
             after = replace(c, step="waiting" if c.leads else "open")
@@ -238,6 +241,7 @@ COMMANDS: dict[str, Answer] = {
     "status": _status,
     "subscribe": _subscribe,
     "save": _save,
+    "offer": begin_offering,
     "keep": keep_on_list,
     "drop": drop_from_list,
     "list": show_list,

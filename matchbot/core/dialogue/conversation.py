@@ -10,6 +10,7 @@ from typing import Any, Literal
 from matchbot.core.lead import Contact, LeadState
 from matchbot.core.matching.match import Match
 from matchbot.core.need import Need
+from matchbot.core.offering import Offering
 from matchbot.core.said import Said
 from matchbot.core.subscription import Wish
 
@@ -21,6 +22,7 @@ Step = Literal[
     "confirming",  # we asked whether the request may go to the chosen WISEs
     "withdrawing",  # we asked which lead is taken back, or whether it really is
     "waiting",  # leads are with the WISEs
+    "offering",  # we asked a WISE what it sells, or whether we read it rightly
     "wish",  # we asked what the subscriber wants to hear of
     "follow_up",  # we asked what came of a lead
     "late",  # a WISE said yes after its time; we asked whether that still helps
@@ -73,7 +75,8 @@ class Conversation:
     were ever shown for this need; `picked` those chosen. `round` counts replies with choices,
     so that an old button is known as old. `aim` says what the code will confirm; `confirmed` is
     the address that proved itself. `saving` is a need that is about to be saved, `saved` are those
-    that were; `shortlist` are offerings on the buyer's own list. `asked` are the facts we asked for once and do not ask again.
+    that were; `draft` is an offering that somebody of a WISE told, and `wises` those that the address may
+    act for, looked up at each turn while there is a draft; `shortlist` are offerings on the buyer's own list. `asked` are the facts we asked for once and do not ask again.
     `withdrawing` are the leads that are being taken back, or were last: that can be undone.
     `stopped`: the person wants no messages of our own accord. `mail` is what the next letter
     answers.
@@ -93,11 +96,13 @@ class Conversation:
     picked: tuple[str, ...] = ()
     contact: Contact = Contact()
     confirmed: str = ""
-    aim: Literal["leads", "subscription", ""] = ""
+    aim: Literal["leads", "subscription", "offering", ""] = ""
     wish: Wish | None = None
     saving: Need | None = None
     saved: tuple[Need, ...] = ()
     shortlist: tuple[str, ...] = ()
+    draft: Offering | None = None
+    wises: tuple[str, ...] = ()
     code: PendingCode | None = None
     choices: tuple[OfferedChoice, ...] = ()
     round: int = 0
@@ -162,7 +167,7 @@ class SendCode:
     """Mail a code and a link to this address."""
 
     email: str
-    aim: Literal["leads", "subscription", "need"]
+    aim: Literal["leads", "subscription", "need", "offering"]
 
 
 @dataclass(frozen=True)
@@ -221,6 +226,14 @@ class WithdrawLeads:
 
 
 @dataclass(frozen=True)
+class MakeOffering:
+    """Put this offering on the page of a WISE, if this person may act for it."""
+
+    wise: str
+    offering: Offering
+
+
+@dataclass(frozen=True)
 class CallPerson:
     """The person asks for a human being, or complains: tell the platform's staff."""
 
@@ -259,6 +272,7 @@ Effect = (
     | RecordOutcome
     | AnswerOffer
     | WithdrawLeads
+    | MakeOffering
     | CallPerson
     | Forget
     | Export

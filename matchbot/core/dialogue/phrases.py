@@ -143,6 +143,13 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "plus", "d'autres", "autres", "plus d'options", "voir plus", "encore",
         "mehr", "weitere", "andere anbieter", "mehr zeigen",
     ),
+    "offer": (
+        "/offer", "/aanbod", "/offre", "/angebot",
+        "nieuw aanbod", "ik wil iets aanbieden", "wij willen iets aanbieden", "aanbod toevoegen",
+        "new offering", "add an offering", "we want to offer something",
+        "nouvelle offre", "ajouter une offre", "nous voulons proposer quelque chose",
+        "neues angebot", "angebot hinzufügen", "wir möchten etwas anbieten",
+    ),
     "next": (
         "/next",
         "volgende", "volgende vraag", "de volgende vraag", "ga verder", "verder",
