@@ -20,6 +20,7 @@ from matchbot.core.dialogue.events import (
     take_outcome,
 )
 from matchbot.core.dialogue.identify import asks_how_many, choose, take_code, take_contact
+from matchbot.core.dialogue.joining import application_moved, take_joining
 from matchbot.core.dialogue.late import AGREE, REFUSE, take_late
 from matchbot.core.dialogue.selling import take_offering
 from matchbot.core.dialogue.showing import take_location, take_shown
@@ -46,6 +47,7 @@ EVENTS: dict[str, Callable[[Conversation, Turn, Knowledge, datetime], Advance]] 
     "follow_up": ask_outcome,
     "question": question_asked,
     "found": need_found,
+    "application": application_moved,
 }
 
 
@@ -92,7 +94,7 @@ def _language_of(c: Conversation, turn: Turn, k: Knowledge) -> Conversation:
     if asked in k.platform.languages:
         return replace(c, language=asked)
     # Names of people and organisations are in any language.
-    if asked or not turn.text.strip() or c.step in {"contact", "code"}:
+    if asked or not turn.text.strip() or c.step in {"contact", "code", "joining"}:
         return c
     enabled = k.platform.languages
     spoken = choose_language if c.greeted else detect_language
@@ -213,6 +215,7 @@ HANDLERS: tuple[Handler, ...] = (
     _language_only,
     take_late,
     _command,
+    take_joining,
     take_offering,
     take_outcome,
     take_withdrawal,

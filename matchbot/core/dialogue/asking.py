@@ -31,6 +31,7 @@ from matchbot.core.dialogue.identify import (
     resumed,
     send_leads,
 )
+from matchbot.core.dialogue.joining import agree, begin_joining, leave_out
 from matchbot.core.dialogue.matches import explain, pick_choices, show_matches
 from matchbot.core.dialogue.numbers import numbers_named
 from matchbot.core.dialogue.selling import accept_proposal, begin_offering
@@ -73,6 +74,7 @@ def _new(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
     after = replace(
         c, step="waiting" if c.leads else "open", need=None, shown=(), seen=(), picked=(), aim="",
         asked=(), more=(), code=None, withdrawing=(), draft=None,
+        joining=None, joined=False,
     )  # fmt: skip
     return Advance(after, (Reply((say("new.asked"),)),))
 
@@ -198,6 +200,8 @@ def _yes(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | 
             return send_leads(c, k)
         case "offering":
             return accept_proposal(c, k)
+        case "joining":
+            return agree(c)
         case "choosing" | "open" if offers_saving(c):
             return begin_saving(c, k)
         case "choosing" if len(c.shown) == 1 and c.leads and c.confirmed:
@@ -220,6 +224,8 @@ def _no(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | N
             return keep(c)
         case "contact" | "code" | "wish" | "confirming" | "offering":
             return let_go_of_choice(c)
+        case "joining":
+            return leave_out(c)
         case "choosing":
             after = replace(c, step="waiting" if c.leads else "open")
             return Advance(after, (Reply((say("no.fine"),)),))
@@ -241,6 +247,7 @@ COMMANDS: dict[str, Answer] = {
     "status": _status,
     "subscribe": _subscribe,
     "save": _save,
+    "join": begin_joining,
     "offer": begin_offering,
     "keep": keep_on_list,
     "drop": drop_from_list,

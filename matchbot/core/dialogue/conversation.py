@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
+from matchbot.core.application import Applied, Joining
 from matchbot.core.lead import Contact, LeadState
 from matchbot.core.matching.match import Match
 from matchbot.core.need import Need
@@ -23,6 +24,7 @@ Step = Literal[
     "withdrawing",  # we asked which lead is taken back, or whether it really is
     "waiting",  # leads are with the WISEs
     "offering",  # we asked a WISE what it sells, or whether we read it rightly
+    "joining",  # we asked a WISE what its application needs
     "wish",  # we asked what the subscriber wants to hear of
     "follow_up",  # we asked what came of a lead
     "late",  # a WISE said yes after its time; we asked whether that still helps
@@ -75,7 +77,7 @@ class Conversation:
     were ever shown for this need; `picked` those chosen. `round` counts replies with choices,
     so that an old button is known as old. `aim` says what the code will confirm; `confirmed` is
     the address that proved itself. `saving` is a need that is about to be saved, `saved` are those
-    that were; `draft` is an offering that somebody of a WISE told, and `wises` those that the address may
+    that were; `joining` is what a WISE told of itself so far, `joined` that it applied here; `draft` is an offering that somebody of a WISE told, and `wises` those that the address may
     act for, looked up at each turn while there is a draft; `shortlist` are offerings on the buyer's own list. `asked` are the facts we asked for once and do not ask again.
     `withdrawing` are the leads that are being taken back, or were last: that can be undone.
     `stopped`: the person wants no messages of our own accord. `mail` is what the next letter
@@ -101,6 +103,8 @@ class Conversation:
     saving: Need | None = None
     saved: tuple[Need, ...] = ()
     shortlist: tuple[str, ...] = ()
+    joining: Joining | None = None
+    joined: bool = False
     draft: Offering | None = None
     wises: tuple[str, ...] = ()
     code: PendingCode | None = None
@@ -125,7 +129,7 @@ class Turn:
     for where the person is (facts lat, lon); the others come from the flows:
     "confirmed" (the mailed link was used), "lead" (a WISE answered; facts lead, state, note),
     "follow_up" (facts lead), "question" (a WISE asks; facts wise, text), "found" (offerings fit a
-    saved need; facts text, offerings).
+    saved need; facts text, offerings), "application" (the platform decided; facts state, text).
     """
 
     text: str = ""
@@ -141,6 +145,7 @@ class Turn:
         "follow_up",
         "question",
         "found",
+        "application",
     ] = "said"
     facts: Mapping[str, Any] = field(default_factory=dict)
     mail: MailThread | None = None
@@ -226,6 +231,19 @@ class WithdrawLeads:
 
 
 @dataclass(frozen=True)
+class Apply:
+    """Take in that this WISE wants to join; its link goes to this address."""
+
+    email: str
+    applied: Applied
+
+
+@dataclass(frozen=True)
+class TellApplication:
+    """Tell where the application stands that was told here."""
+
+
+@dataclass(frozen=True)
 class MakeOffering:
     """Put this offering on the page of a WISE, if this person may act for it."""
 
@@ -272,6 +290,8 @@ Effect = (
     | RecordOutcome
     | AnswerOffer
     | WithdrawLeads
+    | Apply
+    | TellApplication
     | MakeOffering
     | CallPerson
     | Forget

@@ -109,8 +109,8 @@ def resumed(c: Conversation) -> Step:
         return "code"
     if c.aim == "subscription" or (c.aim == "leads" and missing(c.contact)):
         return "contact"
-    if c.draft:
-        return "offering"
+    if c.joining or c.draft:
+        return "joining" if c.joining else "offering"
     if c.picked:
         return "confirming"
     return "choosing" if c.shown and not c.leads else "waiting" if c.leads else "open"
@@ -126,6 +126,8 @@ def wises_of(offerings: Sequence[str], k: Knowledge) -> tuple[str, ...]:
 def reminder(c: Conversation) -> tuple[Said, ...]:
     """What we still wait for, said again after something came between; often nothing."""
     match c.step:
+        case "joining" if c.joining:
+            return (say(f"join.ask_{c.joining.asks}"),)
         case "offering":
             return (say("offer.sure" if c.draft else "offer.ask"),)
         case "contact" if c.aim in NAMELESS:

@@ -143,6 +143,17 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "plus", "d'autres", "autres", "plus d'options", "voir plus", "encore",
         "mehr", "weitere", "andere anbieter", "mehr zeigen",
     ),
+    "join": (
+        "/join", "/meedoen", "/participer", "/mitmachen",
+        "wij willen meedoen", "wij willen graag meedoen", "we willen meedoen", "ik wil meedoen",
+        "onze onderneming aanmelden", "wij zijn een sociale onderneming",
+        "we want to join", "we would like to join", "i want to join", "how can we join",
+        "we are a social enterprise",
+        "nous voulons participer", "nous voulons vous rejoindre", "nous aimerions participer",
+        "nous sommes une entreprise sociale",
+        "wir möchten mitmachen", "wir wollen mitmachen", "wir möchten teilnehmen",
+        "wir sind ein soziales unternehmen",
+    ),
     "offer": (
         "/offer", "/aanbod", "/offre", "/angebot",
         "nieuw aanbod", "ik wil iets aanbieden", "wij willen iets aanbieden", "aanbod toevoegen",
