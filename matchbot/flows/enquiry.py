@@ -17,6 +17,7 @@ from matchbot.core.dialogue.conversation import (
     Reply,
     Turn,
 )
+from matchbot.core.dialogue.pointing import pointed_line
 from matchbot.core.inbox import InboxItem
 from matchbot.core.lead import Contact
 from matchbot.core.matching.match import Match
@@ -102,7 +103,7 @@ def take_turn(
         replies = tuple(_worded(office, r, done.conversation) for r in done.replies)
         replies = _leafed(replies, turn)
         with office.store.begin() as tx:
-            _save_said(tx, before, turn, client_id, now)
+            _save_said(tx, office, before, turn, client_id, now)
             after, extra = carry_out(tx, office, _with_choices(done, replies), now)
             replies = (*replies, *extra)
             if item is not None and not tx.inbox.finish(item, item_owner, "handled", now):
@@ -191,11 +192,18 @@ def _with_choices(done: Advance, replies: tuple[WordedReply, ...]) -> Advance:
 
 
 def _save_said(
-    tx: Transaction, c: Conversation, turn: Turn, client_id: str | None, now: datetime
+    tx: Transaction,
+    office: Office,
+    c: Conversation,
+    turn: Turn,
+    client_id: str | None,
+    now: datetime,
 ) -> None:
     if turn.event not in {"said", "media", "location"}:
         return
     text = turn.text or next((o.label for o in c.choices if o.value == turn.choice), turn.choice)
+    if pointed := pointed_line(turn.choice, c.language, office.knowledge()):
+        text = f"{pointed}\n{turn.text}".strip()
     text = text if turn.event == "said" else f"[{turn.facts.get('what', turn.event)}]"
     if not tx.conversations.utter(c.id, "person", text[:MAX_KEPT], now, client_id=client_id):
         raise AlreadySaid(client_id)

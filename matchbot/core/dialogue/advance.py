@@ -22,6 +22,7 @@ from matchbot.core.dialogue.events import (
 from matchbot.core.dialogue.identify import asks_how_many, choose, take_code, take_contact
 from matchbot.core.dialogue.joining import application_moved, take_joining
 from matchbot.core.dialogue.late import AGREE, REFUSE, take_late
+from matchbot.core.dialogue.pointing import ABOUT, take_pointed
 from matchbot.core.dialogue.selling import take_offering
 from matchbot.core.dialogue.showing import take_location, take_shown
 from matchbot.core.dialogue.small_talk import aside, hello, take_small_talk
@@ -93,6 +94,9 @@ def _language_of(c: Conversation, turn: Turn, k: Knowledge) -> Conversation:
     asked = turn.choice.removeprefix("language:") if turn.choice.startswith("language:") else asked
     if asked in k.platform.languages:
         return replace(c, language=asked)
+    # Who points at an offering says its title, in the language of its WISE.
+    if turn.choice.startswith(ABOUT):
+        return c
     # Names of people and organisations are in any language.
     if asked or not turn.text.strip() or c.step in {"contact", "code", "joining"}:
         return c
@@ -214,6 +218,7 @@ HANDLERS: tuple[Handler, ...] = (
     _old_button,
     _language_only,
     take_late,
+    take_pointed,
     _command,
     take_joining,
     take_offering,
