@@ -209,11 +209,18 @@ def _waits(tx: Transaction, office: Office, offering: Offering, before: Offering
     return rule == "none" or not offering.kinds or not sold.issuperset(offering.kinds)
 
 
-def set_state(office: Office, member: Member, wise: str, id: str, state: State) -> None:
-    """Pause an offering, let it show again, or take it away. Raises NotYours."""
+def set_state(
+    office: Office, member: Member, wise: str, id: str, state: State, version: str = ""
+) -> None:
+    """Pause an offering, let it show again, or take it away.
+
+    Raises NotYours; ChangedMeanwhile when a `version` is given and it is another by now.
+    """
     now = office.clock.now()
     with office.store.begin() as tx:
-        _own_offering(tx, member, wise, id)
+        stored = _own_offering(tx, member, wise, id)
+        if version and fingerprint(stored) != version:
+            raise ChangedMeanwhile(stored, stored)
         waiting = tx.catalogue.hidden(wise).get(id) == "waiting"
         if state == "remove":
             tx.catalogue.hide(id, "removed", now)
