@@ -17,6 +17,7 @@ from test_web_access import _reach, axe
 from windows import WISE, WISE_ADDRESS, Window, open_window
 
 from matchbot.adapters.store import SqlStore
+from matchbot.channels.web.elsewhere import BOT
 from matchbot.core.lead import Contact, Lead, LeadEvent
 from matchbot.core.need import Need
 from matchbot.flows.office import make_key
@@ -153,6 +154,7 @@ def test_axe_finds_nothing_on_pages_behind_a_key(chromium: Any, window: Window) 
     assert link
     there = subscriber(office, "s-axe")
     with office.store.begin() as tx:
+        tx.memory.set(BOT, "sociaal_bot")
         keys = [
             f"/{page}/{make_key(tx, office, purpose, subject, NOW)}"  # type: ignore[arg-type]
             for page, purpose, subject in (
@@ -161,7 +163,15 @@ def test_axe_finds_nothing_on_pages_behind_a_key(chromium: Any, window: Window) 
             )
         ]  # fmt: skip
     pair = "id=buitenbaan-hagen&id=de-volle-lepel-lunch"
-    paths = [*keys, link[0], f"/nl/compare?{pair}", "/demo", "/demo/mailbox", "/demo/write"]
+    paths = [
+        *keys,
+        link[0],
+        f"/nl/compare?{pair}",
+        "/nl/chat/elsewhere",
+        "/demo",
+        "/demo/mailbox",
+        "/demo/write",
+    ]
     context = chromium.new_context(viewport=NARROW)
     page = window.watch(context.new_page())
     wrong: dict[str, Any] = {}
