@@ -5,7 +5,8 @@ new → asked → new (it answered) → approved or refused. A refusal has a rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -23,6 +24,17 @@ MOVES: dict[tuple[str, str], ApplicationState] = {
 }
 #: Steps that are worth nothing without words.
 NEEDS_WORDS = frozenset({"ask", "answer", "refuse"})
+MOST_LABELS, LONGEST_LABEL = 3, 120
+#: What a conversation asks of a WISE that wants to join, one after the other.
+Asks = Literal["name", "place", "about", "proof", "offering", "sure", "email"]
+_SHARE = re.compile(r"(\d{1,3})\s*(?:%|procent|percent|pour ?cent|prozent)", re.IGNORECASE)
+_OF_SALES = re.compile(
+    r"inkom|omzet|verko|income|sales|revenue|turnover|vente|recette|revenu|chiffre|umsatz|verkauf"
+    r"|einkommen|einnahmen|erlös",
+    re.IGNORECASE,
+)
+_CLAUSES = re.compile(r"[;\n]|,\s|\.\s|\s(?:en|and|et|und)\s")
+_LABEL = re.compile(r"\b[A-Z]{2,}\b|(?i:keurmerk|label|certifi|zertifi|siegel|b corp)")
 OPEN: tuple[ApplicationState, ...] = ("new", "asked")
 
 
@@ -64,6 +76,14 @@ class Applied:
 
 
 @dataclass(frozen=True)
+class Joining:
+    """An application as far as it was told in a conversation, and what is asked now."""
+
+    asks: Asks = "name"
+    applied: Applied = field(default_factory=lambda: Applied(""))
+
+
+@dataclass(frozen=True)
 class Step:
     """One line of its history; `by` is "wise" or "operator"."""
 
@@ -75,7 +95,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Application:
-    """An application with its history, oldest first; `wise_id` once it was approved."""
+    """An application with its history, oldest first; `wise_id` once it was approved.
+
+    `conversation_id` is where it was told, if not by the form: there its WISE hears of it too.
+    """
 
     id: str
     email: str
@@ -85,6 +108,7 @@ class Application:
     state: ApplicationState = "new"
     steps: tuple[Step, ...] = ()
     wise_id: str = ""
+    conversation_id: str = ""
     decided_at: datetime | None = None
 
     @property
@@ -108,3 +132,25 @@ def move(application: Application, step: Move, now: datetime, text: str = "") ->
         steps=(*application.steps, Step(step, now, by, words)),
         decided_at=now if after in {"approved", "refused"} else None,
     )
+
+
+def read_proof(applied: Applied, text: str) -> Applied:
+    """The application with the percentages and labels that a text claims.
+
+    A percentage in a clause that speaks of sales is that of the income. Without such words the
+    first is the share of people and the second the income, in the order in which we ask.
+    """
+    labels = list[ClaimedLabel]()
+    for clause in _CLAUSES.split(text):
+        found = _SHARE.search(clause)
+        if found and int(found[1]) <= 100:
+            applied = _with_percentage(applied, int(found[1]), clause)
+        elif not found and _LABEL.search(clause):
+            labels.append(ClaimedLabel(" ".join(clause.split()).strip(".")[:LONGEST_LABEL]))
+    return replace(applied, labels=(*applied.labels, *labels)[:MOST_LABELS])
+
+
+def _with_percentage(applied: Applied, percentage: int, clause: str) -> Applied:
+    if applied.share is None and not _OF_SALES.search(clause):
+        return replace(applied, share=percentage)
+    return replace(applied, income=percentage) if applied.income is None else applied

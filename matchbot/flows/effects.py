@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from matchbot.core.dialogue.conversation import (
     Advance,
     AnswerOffer,
+    Apply,
     CallPerson,
     Conversation,
     CreateLeads,
@@ -19,20 +20,25 @@ from matchbot.core.dialogue.conversation import (
     GiveComparison,
     GiveDossier,
     KeepUnmet,
+    MakeOffering,
     RecordOutcome,
     SendCode,
     Subscribe,
+    TellApplication,
     Unsubscribe,
     WithdrawLeads,
 )
-from matchbot.core.said import say
+from matchbot.core.dialogue.joining import standing
+from matchbot.core.said import Said, say
 from matchbot.flows.asking import answer_offer, create_leads, record_outcome, withdraw
 from matchbot.flows.dossier import make_dossier_link
 from matchbot.flows.erasure import forget
+from matchbot.flows.joining import TooMany, take_in, words_of
 from matchbot.flows.office import Office, WordedReply
 from matchbot.flows.ports import Transaction
 from matchbot.flows.proof import send_code
 from matchbot.flows.records import NeedRecord
+from matchbot.flows.self_service import NotYours, add_proposed
 from matchbot.flows.staff import call_staff
 from matchbot.flows.wishes import subscribe, unsubscribe
 
@@ -78,13 +84,48 @@ def _compared(
 ) -> WordedReply:
     query = urlencode([("id", id) for id in effect.offerings])
     link = office.link(f"{c.language}/compare?{query}")
-    return WordedReply(office.wording.text(say("compare.link", link=link), c.language))
+    return _reply(office, c, say("compare.link", link=link))
 
 
 def _dossier(
     tx: Transaction, office: Office, c: Conversation, effect: GiveDossier, now: datetime
 ) -> WordedReply:
     return WordedReply(make_dossier_link(tx, office, c.id, c.person_id, now))
+
+
+def _offered(
+    tx: Transaction, office: Office, c: Conversation, effect: MakeOffering, now: datetime
+) -> WordedReply:
+    try:
+        made, shows = add_proposed(tx, office, c.confirmed, effect.wise, effect.offering, now)
+    except NotYours:
+        return _reply(office, c, say("offer.unknown"))
+    link = office.link(f"{c.language}/me/{effect.wise}/offerings/{made.id}")
+    key = "offer.made" if shows else "offer.waits"
+    return _reply(office, c, say(key, title=made.title, link=link))
+
+
+def _took_in(
+    tx: Transaction, office: Office, c: Conversation, effect: Apply, now: datetime
+) -> WordedReply:
+    try:
+        take_in(tx, office, effect.email, effect.applied, c.language, c.id)
+    except TooMany:
+        return _reply(office, c, say("join.too_many"))
+    return _reply(office, c, say("join.sent", email=effect.email))
+
+
+def _told_application(
+    tx: Transaction, office: Office, c: Conversation, effect: TellApplication, now: datetime
+) -> WordedReply:
+    there = tx.applications.told_in(c.id)
+    if there is None:
+        return _reply(office, c, say("join.elsewhere"))
+    return _reply(office, c, *standing(there.state, words_of(there)))
+
+
+def _reply(office: Office, c: Conversation, *lines: Said) -> WordedReply:
+    return WordedReply("\n".join(office.wording.text(line, c.language) for line in lines))
 
 
 EFFECTS: dict[type, Callable[[Transaction, Office, Conversation, Any, datetime], Conversation]] = {
@@ -104,4 +145,7 @@ TOLD: dict[type, Callable[[Transaction, Office, Conversation, Any, datetime], Wo
     Export: _exported,
     GiveComparison: _compared,
     GiveDossier: _dossier,
+    MakeOffering: _offered,
+    Apply: _took_in,
+    TellApplication: _told_application,
 }

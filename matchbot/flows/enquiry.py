@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from time import perf_counter
 
+from matchbot.core.addresses import same_address
 from matchbot.core.dialogue.advance import advance
 from matchbot.core.dialogue.conversation import (
     Advance,
@@ -16,11 +17,13 @@ from matchbot.core.dialogue.conversation import (
     Reply,
     Turn,
 )
+from matchbot.core.dialogue.pointing import pointed_line
 from matchbot.core.inbox import InboxItem
 from matchbot.core.lead import Contact
 from matchbot.core.matching.match import Match
 from matchbot.core.outbox import OutboxMessage
 from matchbot.flows.effects import carry_out
+from matchbot.flows.login import member_at
 from matchbot.flows.mail_reply import post_answer
 from matchbot.flows.office import Office, WordedReply, person_at
 from matchbot.flows.ports import Transaction
@@ -100,7 +103,7 @@ def take_turn(
         replies = tuple(_worded(office, r, done.conversation) for r in done.replies)
         replies = _leafed(replies, turn)
         with office.store.begin() as tx:
-            _save_said(tx, before, turn, client_id, now)
+            _save_said(tx, office, before, turn, client_id, now)
             after, extra = carry_out(tx, office, _with_choices(done, replies), now)
             replies = (*replies, *extra)
             if item is not None and not tx.inbox.finish(item, item_owner, "handled", now):
@@ -135,13 +138,23 @@ def _lease(office: Office, conversation_id: str, owner: str) -> Conversation:
                 conversation_id, owner, now, now + office.rules.turn_lease
             )
             if leased is not None:
-                return _with_leads_as_they_stand(tx, leased)
+                return _as_things_stand(tx, office, leased)
             if tx.conversations.get(conversation_id) is None:
                 raise NoConversation(conversation_id)
         if waited >= patience:
             raise Busy(conversation_id)
         office.wait(0.05)
         waited += 0.05
+
+
+def _as_things_stand(tx: Transaction, office: Office, c: Conversation) -> Conversation:
+    c = _with_leads_as_they_stand(tx, c)
+    if c.aim != "offering":
+        return c
+    # An address that is about to prove itself counts already: nothing is made before it did.
+    address = c.contact.email if c.step == "code" else c.confirmed
+    wises = member_at(tx, office, same_address(address)).wises if address else ()
+    return replace(c, wises=wises)
 
 
 def _with_leads_as_they_stand(tx: Transaction, c: Conversation) -> Conversation:
@@ -179,11 +192,18 @@ def _with_choices(done: Advance, replies: tuple[WordedReply, ...]) -> Advance:
 
 
 def _save_said(
-    tx: Transaction, c: Conversation, turn: Turn, client_id: str | None, now: datetime
+    tx: Transaction,
+    office: Office,
+    c: Conversation,
+    turn: Turn,
+    client_id: str | None,
+    now: datetime,
 ) -> None:
     if turn.event not in {"said", "media", "location"}:
         return
     text = turn.text or next((o.label for o in c.choices if o.value == turn.choice), turn.choice)
+    if pointed := pointed_line(turn.choice, c.language, office.knowledge()):
+        text = f"{pointed}\n{turn.text}".strip()
     text = text if turn.event == "said" else f"[{turn.facts.get('what', turn.event)}]"
     if not tx.conversations.utter(c.id, "person", text[:MAX_KEPT], now, client_id=client_id):
         raise AlreadySaid(client_id)

@@ -6,18 +6,19 @@ from dataclasses import replace
 from datetime import timedelta
 
 from matchbot.core import application as states
-from matchbot.core.addresses import parse_address, same_address
+from matchbot.core.addresses import same_address
 from matchbot.core.application import Application, Applied, Move, Step, move
+from matchbot.core.dialogue.conversation import Turn
 from matchbot.core.keys import hash_key
-from matchbot.core.matching.kinds import guess_kinds
-from matchbot.core.offering import Catalogue, Label, Offering, Wise
-from matchbot.core.reading.read import read_need
+from matchbot.core.offering import Catalogue, Label, Wise
+from matchbot.core.proposal import proposed
 from matchbot.core.slugs import slug
 from matchbot.flows.audit import note
 from matchbot.flows.leads import KeyRefused
 from matchbot.flows.office import Office, make_key, post
 from matchbot.flows.people import open_key
 from matchbot.flows.ports import Transaction
+from matchbot.flows.push import tell
 from matchbot.flows.records import Letter
 from matchbot.flows.self_service import free_id
 
@@ -38,35 +39,44 @@ def apply(office: Office, email: str, applied: Applied, language: str) -> None:
 
     An address with an open application gets the link of that one: nothing is taken in twice.
     """
-    address, now = same_address(parse_address(email)), office.clock.now()
     with office.store.begin() as tx:
-        day = now.date().isoformat()
-        if not tx.allowances.take("apply", hash_key(address), day, A_DAY, now):
-            raise TooMany(address)
-        there = tx.applications.open_of(address)
-        if there is None:
-            there = Application(
-                office.luck.id(), address, applied, language, now,
-                steps=(Step("apply", now, "wise"),),
-            )  # fmt: skip
-            tx.applications.add(there)
-            note(tx, office, address, "application.new", there.id, now, applied.name)
-        _tell(tx, office, there)
+        take_in(tx, office, email, applied, language)
+
+
+def take_in(
+    tx: Transaction, office: Office, email: str, applied: Applied, language: str, told_in: str = ""
+) -> None:
+    """As `apply`, within a transaction; `told_in` is the conversation it was told in, if any."""
+    address, now = same_address(email), office.clock.now()
+    day = now.date().isoformat()
+    if not tx.allowances.take("apply", hash_key(address), day, A_DAY, now):
+        raise TooMany(address)
+    there = tx.applications.open_of(address)
+    if there is None:
+        there = Application(
+            office.luck.id(), address, applied, language, now,
+            steps=(Step("apply", now, "wise"),), conversation_id=told_in,
+        )  # fmt: skip
+        tx.applications.add(there)
+        note(tx, office, address, "application.new", there.id, now, applied.name)
+    _tell(tx, office, there)
 
 
 def _tell(tx: Transaction, office: Office, there: Application) -> None:
     """Where it stands, with a link to the page that says more."""
     now = office.clock.now()
     word = make_key(tx, office, "application", there.id, now, holds=LINK_HOLDS)
-    facts = {
-        "state": there.state,
-        "text": there.steps[-1].text if there.state in TOLD else "",
-        "link": office.link(f"joining/{word}"),
-    }
+    state, text = there.state, words_of(there)
+    facts = {"state": state, "text": text, "link": office.link(f"joining/{word}")}
     post(
         tx, office, Letter("application", there.language, there.email, facts), now,
         purpose="notice", dedupe_key=f"application:{hash_key(word)}",
     )  # fmt: skip
+
+
+def words_of(there: Application) -> str:
+    """The platform's own newest words about it, if it spoke last."""
+    return there.steps[-1].text if there.state in TOLD else ""
 
 
 def open_application(office: Office, word: str) -> Application:
@@ -113,6 +123,10 @@ def decide(office: Office, actor: str, id: str, step: Move, text: str) -> Applic
             moved = replace(moved, wise_id=_welcome(tx, office, moved))
         _save(tx, moved, there)
         _tell(tx, office, moved)
+        if moved.conversation_id:
+            facts = {"state": moved.state, "text": words_of(moved)}
+            key = f"application:{id}:{len(moved.steps)}"
+            tell(tx, moved.conversation_id, Turn(event="application", facts=facts), key, now)
         note(tx, office, actor, f"application.{step}", id, now, text or there.applied.name)
         return moved
 
@@ -128,8 +142,9 @@ def _welcome(tx: Transaction, office: Office, application: Application) -> str:
     labels = tuple(Label(wise.id, one.label, one.source, one.given) for one in applied.labels)
     offerings = {}
     if applied.offering:
-        first = proposed(office, applied.offering, wise)
-        first = replace(first, id=free_id(tx, wise.id, first.title), since=now.date())
+        first = proposed(applied.offering, wise.language, office.knowledge(), now)
+        id = free_id(tx, wise.id, first.title)
+        first = replace(first, id=id, wise=wise.id, since=now.date())
         offerings[first.id] = first
     tx.catalogue.put(Catalogue({wise.id: wise}, offerings, labels=labels), now)
     return wise.id
@@ -142,18 +157,3 @@ def _wise_id(tx: Transaction, name: str) -> str:
         number += 1
         id = f"{base}-{number}"
     return id
-
-
-def proposed(office: Office, sentence: str, wise: Wise) -> Offering:
-    """What one sentence says of an offering: title, kind, place and how much."""
-    knowledge = office.knowledge()
-    need = read_need(sentence, knowledge, office.clock.now(), wise.language).need
-    kinds = guess_kinds(need.what or sentence, wise.language, knowledge)
-    title, _, rest = sentence.partition(". ")
-    count = need.quantity
-    return Offering(
-        "", wise.id, " ".join(title.split())[:200], rest.strip(), wise.language,
-        kinds=tuple(kind.id for kind in kinds[:1]), place=need.place.name if need.place else "",
-        max_quantity=count.max or count.value if count else None, unit=count.unit if count else "",
-        min_quantity=count.min if count else None,
-    )  # fmt: skip

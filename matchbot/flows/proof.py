@@ -20,7 +20,7 @@ def send_code(
     tx: Transaction, office: Office, c: Conversation, effect: SendCode, now: datetime
 ) -> Conversation:
     """Mail a code and a link that prove the address; a subscriber's at most once a day."""
-    subscribing = effect.aim != "leads"
+    subscribing = effect.aim in {"subscription", "need"}
     if subscribing and not _may_ask(tx, office, c, effect.email, now):
         return c if c.code else replace(c, code=PendingCode("", now + office.rules.code_holds))
     code = office.luck.code()

@@ -14,7 +14,7 @@ from matchbot.core.matching.kinds import guess_kinds
 from matchbot.core.offering import Catalogue, Offering, PeopleFigure, Wise
 from matchbot.core.slugs import slug
 from matchbot.flows.audit import note
-from matchbot.flows.login import Member
+from matchbot.flows.login import Member, member_at
 from matchbot.flows.office import Office, make_key
 from matchbot.flows.ports import Transaction
 from matchbot.flows.records import Photo
@@ -140,10 +140,25 @@ def add_offering(
         wanted, problems = read_offering(office, blank, given)
         if problems:
             raise BadForm(wanted, problems)
-        made = replace(wanted, id=free_id(tx, wise, wanted.title))
-        shows = _put(tx, office, made, None, now)
-        note(tx, office, member.address, "offering.add", made.id, now, made.title)
+        return _add(tx, office, member, wanted, now)
+
+
+def _add(
+    tx: Transaction, office: Office, member: Member, wanted: Offering, now: datetime
+) -> tuple[Offering, bool]:
+    made = replace(wanted, id=free_id(tx, wanted.wise, wanted.title))
+    shows = _put(tx, office, made, None, now)
+    note(tx, office, member.address, "offering.add", made.id, now, made.title)
     return made, shows
+
+
+def add_proposed(
+    tx: Transaction, office: Office, address: str, wise: str, offering: Offering, now: datetime
+) -> tuple[Offering, bool]:
+    """An offering told in a chat, and whether it shows at once. Raises NotYours."""
+    member = member_at(tx, office, same_address(address))
+    _own(tx, member, wise)
+    return _add(tx, office, member, replace(offering, wise=wise, since=now.date()), now)
 
 
 def read_offering(
@@ -194,11 +209,18 @@ def _waits(tx: Transaction, office: Office, offering: Offering, before: Offering
     return rule == "none" or not offering.kinds or not sold.issuperset(offering.kinds)
 
 
-def set_state(office: Office, member: Member, wise: str, id: str, state: State) -> None:
-    """Pause an offering, let it show again, or take it away. Raises NotYours."""
+def set_state(
+    office: Office, member: Member, wise: str, id: str, state: State, version: str = ""
+) -> None:
+    """Pause an offering, let it show again, or take it away.
+
+    Raises NotYours; ChangedMeanwhile when a `version` is given and it is another by now.
+    """
     now = office.clock.now()
     with office.store.begin() as tx:
-        _own_offering(tx, member, wise, id)
+        stored = _own_offering(tx, member, wise, id)
+        if version and fingerprint(stored) != version:
+            raise ChangedMeanwhile(stored, stored)
         waiting = tx.catalogue.hidden(wise).get(id) == "waiting"
         if state == "remove":
             tx.catalogue.hide(id, "removed", now)

@@ -19,6 +19,7 @@ import matchbot
 from matchbot.adapters.wording import GettextWording
 from matchbot.adapters.wording.catalogue import FOLDER, WordingError
 from matchbot.channels.telegram.channel import COMMANDS as TELEGRAM_COMMANDS
+from matchbot.core.application import ApplicationState, Asks
 from matchbot.core.dialogue.events import OUTCOMES
 from matchbot.core.dialogue.question import ANSWERS
 from matchbot.core.editing import OFFERING_FIELDS, WISE_FIELDS
@@ -153,6 +154,8 @@ MADE_FROM: dict[str, set[str]] = {
     "impact.share.": {chart.name for chart in CHARTS if chart.share},
     "impact.source.": {chart.name for chart in CHARTS},
     "impact.title.": {chart.name for chart in CHARTS},
+    "join.ask_": set(get_args(Asks)),
+    "join.state_": set(get_args(ApplicationState)),
     "lacking.": {"organisation", "name", "email"},
     "letter.": {
         *(f"{letter}.subject" for letter in ("lead", "reminder", "receipt", "outcome")),
@@ -161,7 +164,7 @@ MADE_FROM: dict[str, set[str]] = {
     "letter.coach.idea_": set(REASONS),
     "letter.coach.reason_": set(REASONS),
     "letter.application.": {"new", "asked", "approved", "refused"},
-    "letter.confirm.for_": {"leads", "subscription", "need"},
+    "letter.confirm.for_": {"leads", "subscription", "need", "offering"},
     "letter.introduction.intro_": {"buyer", "wise"},
     "letter.introduction.next_": {"buyer", "wise"},
     "letter.introduction.subject_": {"buyer", "wise"},

@@ -32,7 +32,7 @@ COMMANDS = (
     "hulp", "aide", "waarom 2?", "why", "pourquoi", "meer", "more", "weiter", "hoe staat het?",
     "status", "mens", "stop", "verwijder mijn gegevens", "mes données", "abonneren", "opnieuw",
     "intrekken", "withdraw", "annuler", "rückgängig", "ja", "oui", "no", "nein", "wat kost het?",
-    "nieuwe code", "wie ben jij?", "in English please", "auf Deutsch", "bedankt", "hallo",
+    "/aanbod", "/offer Lunch in Noord", "/join", "anders", "nieuwe code", "wie ben jij?", "in English please", "auf Deutsch", "bedankt", "hallo",
     "dit klopt niet",
 )  # fmt: skip
 PICKS = ("1", "2", "1 en 3", "de tweede", "both", "9", "0", "les deux", "4")

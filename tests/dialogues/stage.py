@@ -10,6 +10,7 @@ A line is `word: rest`; `#` begins a comment. What people do:
     link: confirm          follows the link of the newest such letter ("unsubscribe" as well)
     changed: offering-id   a WISE changes the text of its offering
     serves: offering-id X  a WISE says that it serves the place X with its offering as well
+    operator: ask text     the platform asks a WISE that wants to join ("approve", "refuse" as well)
     minutes: 15            time goes by; the clock knocks
 
 A transcript whose name says so (`nl_mail_…`, `nl_terminal_…`) is played on that channel
@@ -29,13 +30,15 @@ from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
-from cast import Mailbox, StillClock, body, link_in
+from cast import OPERATOR, Mailbox, StillClock, body, link_in
 
+from matchbot.core.application import OPEN
 from matchbot.core.dialogue.conversation import Conversation, Turn
 from matchbot.core.offering import Catalogue
 from matchbot.flows.catalogue import import_catalogue
 from matchbot.flows.enquiry import open_conversation, take_turn
 from matchbot.flows.inbox import handle_all
+from matchbot.flows.joining import decide
 from matchbot.flows.leads import answer_lead
 from matchbot.flows.office import Office, WordedReply
 from matchbot.flows.people import confirm_address, stop_subscription
@@ -168,6 +171,13 @@ class Stage:
         catalogue = replace(k.catalogue, offerings={**k.catalogue.offerings, id: offering})
         known = replace(k, catalogue=catalogue)
         self.office = self.mailbox.office = replace(self.office, knowledge=lambda: known)
+
+    def _operator(self, rest: str) -> None:
+        step, _, text = rest.partition(" ")
+        with self.office.store.read() as tx:
+            (there,) = tx.applications.find(OPEN)
+        assert step in {"ask", "approve", "refuse"}
+        decide(self.office, OPERATOR, there.id, step, text)  # type: ignore[arg-type]
 
     def _newest(self, purpose: str) -> EmailMessage:
         return next(m for m in reversed(self.letters) if f"/{purpose}/" in body(m))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, Header, HTTPException, Path, Query, Request
-from starlette.responses import Response
+from fastapi import Depends, FastAPI, Header, Path, Query, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
 
 from matchbot.channels.web.api_forms import (
     Answer,
@@ -23,6 +25,8 @@ from matchbot.channels.web.api_forms import (
     offering_out,
     wise_out,
 )
+from matchbot.channels.web.api_own import Refused, refusal
+from matchbot.channels.web.api_own import router as own
 from matchbot.channels.web.security import visitor
 from matchbot.channels.web.site import Site
 from matchbot.core.insight.growth import people_by_year
@@ -53,8 +57,12 @@ def make_api(site: Site) -> FastAPI:
         openapi_url="/openapi.json",
         docs_url=None,
         redoc_url=None,
+        responses={422: {"model": Problem}},
     )
     api.state.site = site
+    api.add_exception_handler(Refused, refusal)
+    api.add_exception_handler(RequestValidationError, _not_understood)
+    api.add_exception_handler(HTTPException, _told)
     api.middleware("http")(_open_to_all)
     api.get("/offerings", response_model=OfferingPage)(offerings)
     api.get("/offerings/{id}", response_model=OfferingOut, responses=MISSING)(offering)
@@ -64,6 +72,7 @@ def make_api(site: Site) -> FastAPI:
     api.get("/places", response_model=list[PlaceOut])(places)
     api.get("/figures", response_model=FiguresOut)(figures)
     api.post("/needs", response_model=Answer, responses=REFUSED)(need)
+    api.include_router(own)
     return api
 
 
@@ -72,11 +81,26 @@ async def _open_to_all(
 ) -> Response:
     """Any site may read what is open, and should say whose it is."""
     response = await call_next(request)
-    if request.method in {"GET", "HEAD"}:
+    if request.url.path.startswith("/api/own"):
+        response.headers["Cache-Control"] = "no-store"
+    elif request.method in {"GET", "HEAD"}:
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cache-Control"] = "public, max-age=300"
         response.headers["Link"] = f'<{LICENCE["url"]}>; rel="license"'
     return response
+
+
+def _not_understood(request: Request, bad: Exception) -> Response:
+    """A request that is not what the API says it takes, in the shape of every refusal."""
+    assert isinstance(bad, RequestValidationError)
+    fields = {".".join(map(str, e["loc"][1:])) or str(e["loc"][0]): e["msg"] for e in bad.errors()}
+    return JSONResponse({"detail": "some fields cannot be taken", "fields": fields}, 422)
+
+
+def _told(request: Request, refused: Exception) -> Response:
+    assert isinstance(refused, HTTPException)
+    problem = {"detail": str(refused.detail), "fields": {}}
+    return JSONResponse(problem, refused.status_code, headers=refused.headers)
 
 
 def _site(request: Request) -> Site:

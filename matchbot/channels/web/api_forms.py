@@ -6,16 +6,19 @@ import datetime as dt
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from matchbot.channels.web.site import Site
-from matchbot.core.offering import Offering
+from matchbot.core.editing import OFFERING_FIELDS, fingerprint
+from matchbot.core.need import Unit
+from matchbot.core.offering import Offering, PriceUnit
 
 
 class Problem(BaseModel):
-    """What went wrong."""
+    """What went wrong; `fields` names the fields that cannot be taken, and why."""
 
     detail: str
+    fields: dict[str, str] = Field(default_factory=dict)
 
 
 class OfferingOut(BaseModel):
@@ -54,6 +57,55 @@ class OfferingPage(BaseModel):
 
     total: int
     items: list[OfferingOut]
+
+
+Line = Annotated[str, StringConstraints(max_length=200)]
+Prose = Annotated[str, StringConstraints(max_length=4000)]
+Amount = Annotated[float | None, Field(ge=0, le=10**9)]
+
+
+class OfferingIn(BaseModel):
+    """An offering as its WISE writes it: what the form on its page takes.
+
+    Amounts are kept to two decimals. Without kinds they are guessed from title and description.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    description: Prose = ""
+    language: Literal["nl", "en", "fr", "de"] = "nl"
+    title_nl: Line = ""
+    title_en: Line = ""
+    title_fr: Line = ""
+    title_de: Line = ""
+    description_nl: Prose = ""
+    description_en: Prose = ""
+    description_fr: Prose = ""
+    description_de: Prose = ""
+    kinds: Annotated[list[Line], Field(max_length=3)] = []
+    place: Line = ""
+    radius_km: Amount = None
+    areas: Annotated[list[Line], Field(max_length=50)] = []
+    min_quantity: Amount = None
+    max_quantity: Amount = None
+    unit: Unit | Literal[""] = ""
+    lead_days: Annotated[int | None, Field(ge=0, le=3650)] = None
+    price_from: Amount = None
+    price_unit: PriceUnit | Literal[""] = ""
+
+
+class OwnOffering(OfferingOut):
+    """One of the WISE's own; `hidden` says why it does not show: paused or waiting."""
+
+    hidden: str
+    etag: str
+
+
+class OwnOfferings(BaseModel):
+    """All of a WISE's own offerings."""
+
+    items: list[OwnOffering]
 
 
 class LabelOut(BaseModel):
@@ -144,6 +196,30 @@ class Answer(BaseModel):
 def offering_out(site: Site, offering: Offering) -> OfferingOut:
     """An offering with the address of its page."""
     return OfferingOut(**asdict(offering), url=_url(site, "offerings", offering.id))
+
+
+def own_out(site: Site, offering: Offering, hidden: str) -> OwnOffering:
+    """An offering as its WISE reads it, with the version that a change must name."""
+    fields = offering_out(site, offering).model_dump()
+    return OwnOffering(**fields, hidden=hidden, etag=f'"{fingerprint(offering)}"')
+
+
+def as_typed(said: OfferingIn) -> dict[str, str]:
+    """What a program sent, as somebody would have typed it into the form."""
+    return {name: _typed(getattr(said, name)) for name in OFFERING_FIELDS}
+
+
+def _typed(value: str | float | list[str] | None) -> str:
+    match value:
+        case None:
+            return ""
+        case list():
+            return ";".join(value)
+        case float():
+            # Two decimals, never three: those would be read as thousands.
+            return f"{value:.2f}"
+        case _:
+            return str(value)
 
 
 def wise_out(site: Site, id: str) -> WiseOut:

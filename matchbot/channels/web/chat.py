@@ -9,11 +9,12 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, Form, HTTPException
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from matchbot.channels.web.bubbles import Bubble, bubble
+from matchbot.channels.web.elsewhere import elsewhere
 from matchbot.channels.web.languages import NAMES
 from matchbot.channels.web.members import open_form
 from matchbot.channels.web.visit import READ, Visit, VisitIn
@@ -55,7 +56,20 @@ def chat(visit: VisitIn) -> Response:
         bubbles=_bubbles(visit, c, 0) if c else [],
         spoken=c.language if c else visit.language,
         message_id=office.luck.word(),
+        elsewhere=elsewhere(visit, c),
     )
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@router.api_route("/{lang}/chat/elsewhere", methods=READ)
+def go_on(visit: VisitIn) -> Response:
+    """Links that take the need of this conversation to Telegram or mail."""
+    ways = elsewhere(visit, _present(visit))
+    if ways is None:
+        raise HTTPException(404)
+    address = visit.site.office.rules.mail_from
+    response = visit.page("elsewhere.html.j2", ways=ways, address=address)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -16,6 +16,7 @@ from matchbot.core.editing import WISE_FIELDS, BadField, fingerprint, whole
 from matchbot.core.lead import OPEN, NotPossible
 from matchbot.core.offering import PeopleFigure
 from matchbot.flows.leads import answer_lead
+from matchbot.flows.operating import NoLonger
 from matchbot.flows.self_service import (
     BadForm,
     ChangedMeanwhile,
@@ -27,6 +28,7 @@ from matchbot.flows.self_service import (
     save_people,
     save_profile,
 )
+from matchbot.flows.tokens import end_writing_token, make_writing_token
 
 router = APIRouter()
 COUNTED = ("paid", "volunteer", "daytime", "moved_to_paid")
@@ -145,8 +147,16 @@ def change_people(signed: SignedPost, wise: str, fields: Fields) -> Response:
 
 @router.api_route("/{lang}/me/{wise}/team", methods=READ)
 def team(signed: SignedIn, wise: str) -> Response:
-    """Who may act for the WISE."""
-    return signed.page("own_team.html.j2", page=own(signed, wise), problem="")
+    """Who may act for the WISE: people, and programs by a token."""
+    return _team(signed, wise)
+
+
+def _team(signed: Signed, wise: str, problem: str = "", token: str = "") -> Response:
+    status = 422 if problem else 200
+    page = own(signed, wise)
+    return private(
+        signed.page("own_team.html.j2", status=status, page=page, problem=problem, token=token)
+    )
 
 
 @router.post("/{lang}/me/{wise}/team")
@@ -162,9 +172,26 @@ def alter_team(signed: SignedPost, wise: str, email: Field = "", act: Field = ""
     except BadForm:
         problem = signed.visit.t("web.own.team_full")
     if problem:
-        return signed.page("own_team.html.j2", status=422, page=own(signed, wise), problem=problem)
+        return _team(signed, wise, problem)
     if own_address_gone(signed, wise):
         return signed.back("me")
+    return signed.back(f"me/{wise}/team")
+
+
+@router.post("/{lang}/me/{wise}/tokens")
+def tokens(
+    signed: SignedPost, wise: str, act: Field = "", name: Field = "", token: Field = ""
+) -> Response:
+    """Make a token for a program of the WISE and show it this once, or take one back."""
+    try:
+        if act == "make":
+            word = make_writing_token(signed.office, signed.member, wise, name)
+            return _team(signed, wise, token=word)
+        end_writing_token(signed.office, signed.member, wise, token)
+    except NotYours:
+        raise HTTPException(404) from None
+    except NoLonger:
+        return _team(signed, wise, signed.visit.t("web.own.token_gone"))
     return signed.back(f"me/{wise}/team")
 
 

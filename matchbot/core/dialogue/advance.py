@@ -20,7 +20,10 @@ from matchbot.core.dialogue.events import (
     take_outcome,
 )
 from matchbot.core.dialogue.identify import asks_how_many, choose, take_code, take_contact
+from matchbot.core.dialogue.joining import application_moved, take_joining
 from matchbot.core.dialogue.late import AGREE, REFUSE, take_late
+from matchbot.core.dialogue.pointing import ABOUT, take_pointed
+from matchbot.core.dialogue.selling import take_offering
 from matchbot.core.dialogue.showing import take_location, take_shown
 from matchbot.core.dialogue.small_talk import aside, hello, take_small_talk
 from matchbot.core.dialogue.subscribing import take_wish
@@ -45,6 +48,7 @@ EVENTS: dict[str, Callable[[Conversation, Turn, Knowledge, datetime], Advance]] 
     "follow_up": ask_outcome,
     "question": question_asked,
     "found": need_found,
+    "application": application_moved,
 }
 
 
@@ -90,8 +94,11 @@ def _language_of(c: Conversation, turn: Turn, k: Knowledge) -> Conversation:
     asked = turn.choice.removeprefix("language:") if turn.choice.startswith("language:") else asked
     if asked in k.platform.languages:
         return replace(c, language=asked)
+    # Who points at an offering says its title, in the language of its WISE.
+    if turn.choice.startswith(ABOUT):
+        return c
     # Names of people and organisations are in any language.
-    if asked or not turn.text.strip() or c.step in {"contact", "code"}:
+    if asked or not turn.text.strip() or c.step in {"contact", "code", "joining"}:
         return c
     enabled = k.platform.languages
     spoken = choose_language if c.greeted else detect_language
@@ -211,7 +218,10 @@ HANDLERS: tuple[Handler, ...] = (
     _old_button,
     _language_only,
     take_late,
+    take_pointed,
     _command,
+    take_joining,
+    take_offering,
     take_outcome,
     take_withdrawal,
     take_code,

@@ -31,8 +31,10 @@ from matchbot.core.dialogue.identify import (
     resumed,
     send_leads,
 )
+from matchbot.core.dialogue.joining import agree, begin_joining, leave_out
 from matchbot.core.dialogue.matches import explain, pick_choices, show_matches
 from matchbot.core.dialogue.numbers import numbers_named
+from matchbot.core.dialogue.selling import accept_proposal, begin_offering
 from matchbot.core.dialogue.small_talk import aside, call_person, hello, stop
 from matchbot.core.dialogue.subscribing import begin_saving, begin_subscription, offers_saving
 from matchbot.core.dialogue.withdrawing import (
@@ -71,7 +73,8 @@ def _contact(k: Knowledge) -> Said:
 def _new(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance:
     after = replace(
         c, step="waiting" if c.leads else "open", need=None, shown=(), seen=(), picked=(), aim="",
-        asked=(), more=(), code=None, withdrawing=(),
+        asked=(), more=(), code=None, withdrawing=(), draft=None,
+        joining=None, joined=False,
     )  # fmt: skip
     return Advance(after, (Reply((say("new.asked"),)),))
 
@@ -195,6 +198,10 @@ def _yes(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | 
             return withdraw(c, k)
         case "confirming":
             return send_leads(c, k)
+        case "offering":
+            return accept_proposal(c, k)
+        case "joining":
+            return agree(c)
         case "choosing" | "open" if offers_saving(c):
             return begin_saving(c, k)
         case "choosing" if len(c.shown) == 1 and c.leads and c.confirmed:
@@ -215,8 +222,10 @@ def _no(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | N
             return aside(replace(c, step=resumed(c)), say("delete.kept"))
         case "withdrawing":
             return keep(c)
-        case "contact" | "code" | "wish" | "confirming":
+        case "contact" | "code" | "wish" | "confirming" | "offering":
             return let_go_of_choice(c)
+        case "joining":
+            return leave_out(c)
         case "choosing":
             after = replace(c, step="waiting" if c.leads else "open")
             return Advance(after, (Reply((say("no.fine"),)),))
@@ -238,6 +247,8 @@ COMMANDS: dict[str, Answer] = {
     "status": _status,
     "subscribe": _subscribe,
     "save": _save,
+    "join": begin_joining,
+    "offer": begin_offering,
     "keep": keep_on_list,
     "drop": drop_from_list,
     "list": show_list,

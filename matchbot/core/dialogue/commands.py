@@ -30,6 +30,14 @@ _WITH_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("price", re.compile(r"(?:en |and |et |und )?(?:how much|wat kost|wat zou|combien|wie teuer|was kost|wie viel kost|what (?:would|will|does|do))\b.*\b(?:cost|costs|be|is it|kosten?|kost|dat|het|cout\w*|est-ce|kostet|ist das)\b.*")),
+    (
+        "join",  # "wij zijn een sociale onderneming en willen meedoen"
+        re.compile(
+            r"(?:wij|we|ik|i|nous|wir)\b.*\b(?:(?:meedoen|aansluiten)(?: (?:met|aan|bij)\b.*)?"
+            r"|(?:want|like|wish|love) to join|voulons (?:participer|(?:vous )?rejoindre)\b.*"
+            r"|(?:mochten|wollen) (?:gerne? )?(?:mitmachen|teilnehmen))(?: (?:you|the platform|the network))?"
+        ),
+    ),
     ("compare", re.compile(r"(?:(?:kunt u|kun je|can you|could you|pouvez-vous|konnen sie) )?(?:vergelijk|vergelijken|compare|comparez|comparer|vergleiche|vergleichen)\b.*")),
     ("keep", re.compile(r"(?:zet|put|mets|mettez|setzen?|bewaar|onthoud|keep|gardez|garde|merken?)\b.*\b(?:lijst|lijstje|list|shortlist|liste|merkliste)\b.*|shortlist [\d\s,.&]+")),
     ("drop", re.compile(r"(?:haal|neem|verwijder|remove|take|drop|retirez?|enlevez?|nimm|nehmen|streichen?)\b.*\b(?:lijst|lijstje|list|shortlist|liste|merkliste)\b.*")),

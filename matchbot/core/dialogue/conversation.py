@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
+from matchbot.core.application import Applied, Joining
 from matchbot.core.lead import Contact, LeadState
 from matchbot.core.matching.match import Match
 from matchbot.core.need import Need
+from matchbot.core.offering import Offering
 from matchbot.core.said import Said
 from matchbot.core.subscription import Wish
 
@@ -21,6 +23,8 @@ Step = Literal[
     "confirming",  # we asked whether the request may go to the chosen WISEs
     "withdrawing",  # we asked which lead is taken back, or whether it really is
     "waiting",  # leads are with the WISEs
+    "offering",  # we asked a WISE what it sells, or whether we read it rightly
+    "joining",  # we asked a WISE what its application needs
     "wish",  # we asked what the subscriber wants to hear of
     "follow_up",  # we asked what came of a lead
     "late",  # a WISE said yes after its time; we asked whether that still helps
@@ -73,7 +77,8 @@ class Conversation:
     were ever shown for this need; `picked` those chosen. `round` counts replies with choices,
     so that an old button is known as old. `aim` says what the code will confirm; `confirmed` is
     the address that proved itself. `saving` is a need that is about to be saved, `saved` are those
-    that were; `shortlist` are offerings on the buyer's own list. `asked` are the facts we asked for once and do not ask again.
+    that were; `joining` is what a WISE told of itself so far, `joined` that it applied here; `draft` is an offering that somebody of a WISE told, and `wises` those that the address may
+    act for, looked up at each turn while there is a draft; `shortlist` are offerings on the buyer's own list. `asked` are the facts we asked for once and do not ask again.
     `withdrawing` are the leads that are being taken back, or were last: that can be undone.
     `stopped`: the person wants no messages of our own accord. `mail` is what the next letter
     answers.
@@ -93,11 +98,15 @@ class Conversation:
     picked: tuple[str, ...] = ()
     contact: Contact = Contact()
     confirmed: str = ""
-    aim: Literal["leads", "subscription", ""] = ""
+    aim: Literal["leads", "subscription", "offering", ""] = ""
     wish: Wish | None = None
     saving: Need | None = None
     saved: tuple[Need, ...] = ()
     shortlist: tuple[str, ...] = ()
+    joining: Joining | None = None
+    joined: bool = False
+    draft: Offering | None = None
+    wises: tuple[str, ...] = ()
     code: PendingCode | None = None
     choices: tuple[OfferedChoice, ...] = ()
     round: int = 0
@@ -120,7 +129,7 @@ class Turn:
     for where the person is (facts lat, lon); the others come from the flows:
     "confirmed" (the mailed link was used), "lead" (a WISE answered; facts lead, state, note),
     "follow_up" (facts lead), "question" (a WISE asks; facts wise, text), "found" (offerings fit a
-    saved need; facts text, offerings).
+    saved need; facts text, offerings), "application" (the platform decided; facts state, text).
     """
 
     text: str = ""
@@ -136,6 +145,7 @@ class Turn:
         "follow_up",
         "question",
         "found",
+        "application",
     ] = "said"
     facts: Mapping[str, Any] = field(default_factory=dict)
     mail: MailThread | None = None
@@ -162,7 +172,7 @@ class SendCode:
     """Mail a code and a link to this address."""
 
     email: str
-    aim: Literal["leads", "subscription", "need"]
+    aim: Literal["leads", "subscription", "need", "offering"]
 
 
 @dataclass(frozen=True)
@@ -221,6 +231,27 @@ class WithdrawLeads:
 
 
 @dataclass(frozen=True)
+class Apply:
+    """Take in that this WISE wants to join; its link goes to this address."""
+
+    email: str
+    applied: Applied
+
+
+@dataclass(frozen=True)
+class TellApplication:
+    """Tell where the application stands that was told here."""
+
+
+@dataclass(frozen=True)
+class MakeOffering:
+    """Put this offering on the page of a WISE, if this person may act for it."""
+
+    wise: str
+    offering: Offering
+
+
+@dataclass(frozen=True)
 class CallPerson:
     """The person asks for a human being, or complains: tell the platform's staff."""
 
@@ -259,6 +290,9 @@ Effect = (
     | RecordOutcome
     | AnswerOffer
     | WithdrawLeads
+    | Apply
+    | TellApplication
+    | MakeOffering
     | CallPerson
     | Forget
     | Export

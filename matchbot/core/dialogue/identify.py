@@ -24,6 +24,7 @@ from matchbot.core.dialogue.conversation import (
 )
 from matchbot.core.dialogue.matches import pick_choices
 from matchbot.core.dialogue.numbers import numbers_chosen
+from matchbot.core.dialogue.proposing import place_proposal
 from matchbot.core.keys import hash_code, same
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.lead import Contact
@@ -45,6 +46,8 @@ _HERE = {
     "here in this chat", "ici", "ici dans ce chat", "hier in diesem chat", "telegram",
 }  # fmt: skip
 MOST_SAVED = 5
+#: What an address alone is enough for.
+NAMELESS = frozenset({"subscription", "offering"})
 RESEND = Choice("resend", say("choice.resend"))
 SURE = (Choice("yes", say("choice.send_yes")), Choice("no", say("choice.send_no")))
 
@@ -96,7 +99,7 @@ def let_go_of_choice(c: Conversation) -> Advance:
     """What was chosen is not asked after all; the matches can be chosen from again."""
     back = c.aim == "leads" and bool(c.shown)
     step: Step = "choosing" if back else "waiting" if c.leads else "open"
-    after = replace(c, step=step, picked=(), aim="", code=None)
+    after = replace(c, step=step, picked=(), aim="", code=None, draft=None)
     return Advance(after, (Reply((say("cancelled"),), pick_choices(c) if back else ()),))
 
 
@@ -104,8 +107,10 @@ def resumed(c: Conversation) -> Step:
     """The step we were at before a question came between, by what is still to be done."""
     if c.aim and c.code is not None:
         return "code"
-    if c.aim and (c.aim == "subscription" or missing(c.contact)):
+    if c.aim == "subscription" or (c.aim == "leads" and missing(c.contact)):
         return "contact"
+    if c.joining or c.draft:
+        return "joining" if c.joining else "offering"
     if c.picked:
         return "confirming"
     return "choosing" if c.shown and not c.leads else "waiting" if c.leads else "open"
@@ -121,7 +126,11 @@ def wises_of(offerings: Sequence[str], k: Knowledge) -> tuple[str, ...]:
 def reminder(c: Conversation) -> tuple[Said, ...]:
     """What we still wait for, said again after something came between; often nothing."""
     match c.step:
-        case "contact" if c.aim == "subscription":
+        case "joining" if c.joining:
+            return (say(f"join.ask_{c.joining.asks}"),)
+        case "offering":
+            return (say("offer.sure" if c.draft else "offer.ask"),)
+        case "contact" if c.aim in NAMELESS:
             return (say("ask.contact_missing", lacking=(say("lacking.email"),)),)
         case "contact":
             return (_lacking(c),)
@@ -168,7 +177,8 @@ def _ask_where(c: Conversation) -> Advance:
 
 
 def _take_where(c: Conversation, turn: Turn, k: Knowledge) -> Advance | None:
-    if c.channel in CHATS and (turn.choice == "here" or plain(turn.text) in _HERE):
+    here = c.aim == "subscription" and c.channel in CHATS
+    if here and (turn.choice == "here" or plain(turn.text) in _HERE):
         return _subscribed(c, "")
     if turn.choice == "mail" and c.confirmed:
         return _subscribed(c, c.confirmed)
@@ -177,14 +187,14 @@ def _take_where(c: Conversation, turn: Turn, k: Knowledge) -> Advance | None:
         asks = say("email.broken" if broken else "email.missing")
         return Advance(c, (Reply((asks,)),)) if turn.text.strip() else None
     c = replace(c, contact=replace(c.contact, email=contact.email))
-    return _subscribed(c, c.confirmed) if c.confirmed == contact.email else ask_code(c, k)
+    return proven(c, k, c.confirmed) if c.confirmed == contact.email else ask_code(c, k)
 
 
 def take_contact(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
     """The buyer says who they are, in one message or in several; a question is no name."""
     if c.step != "contact" or ("?" in turn.text and "@" not in turn.text):
         return None
-    if c.aim == "subscription":
+    if c.aim in NAMELESS:
         return _take_where(c, turn, k)
     if not turn.text.strip():
         return None
@@ -200,6 +210,8 @@ def take_name(c: Conversation, name: str, k: Knowledge) -> Advance:
     """The buyer's name from a card; a subscriber needs none."""
     if c.aim == "subscription":
         return _ask_where(c)
+    if c.aim == "offering":
+        return Advance(c, (Reply((say("ask.email_offering"),)),))
     return _with_contact(c, replace(c.contact, name=name), k)
 
 
@@ -261,6 +273,8 @@ def proven(c: Conversation, k: Knowledge, email: str) -> Advance:
     c = replace(c, confirmed=email, code=None, contact=replace(c.contact, email=email))
     if c.aim == "subscription":
         return _subscribed(c, email)
+    if c.aim == "offering":
+        return place_proposal(c, k)
     if c.picked:
         return send_leads(c, k)
     return Advance(replace(c, step=resumed(c)), (Reply((say("email.confirmed"),)),))

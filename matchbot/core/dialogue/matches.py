@@ -67,12 +67,12 @@ def _listed(need: Need, ranking: Ranking, matches: Sequence[Match], language: st
         return [say("matches.none", what=need.what or need.text), say("saved.ask")]
     head = [say("matches.none_nearest", what=need.what or need.text)] if ranking.abstained else []
     tail = say("matches.choose_nearest" if ranking.abstained else "matches.choose")
-    line = _nearest_line if ranking.abstained else match_line
+    line = nearest_line if ranking.abstained else match_line
     ask = [say("saved.ask")] if ranking.abstained else []
     return [*head, *(line(n, m, language) for n, m in enumerate(matches, 1)), tail, *ask]
 
 
-def _nearest_line(number: int, match: Match, language: str) -> Said:
+def nearest_line(number: int, match: Match, language: str) -> Said:
     """What only comes nearest has no reasons worth telling, but what alone keeps it from fitting."""
     title, obstacle = match.offering.title_in(language), match.obstacle()
     if obstacle is None:

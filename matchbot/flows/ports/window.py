@@ -61,6 +61,10 @@ class Applications(Protocol):
         """The one of this address that is not decided."""
         ...
 
+    def told_in(self, conversation_id: str) -> Application | None:
+        """The newest that was told in this conversation."""
+        ...
+
 
 class AuditTrail(Protocol):
     """Who did what; lines are only ever added."""

@@ -40,6 +40,7 @@ OURS = {
     "who",
     "kind",
     "channel",
+    "conversation_id",
     "purpose",
     "consent",
     "period",

@@ -108,3 +108,18 @@ def test_script_in_an_application_stays_text(insider: Insider) -> None:
 def test_another_site_cannot_apply(insider: Insider) -> None:
     other = {"sec-fetch-site": "cross-site"}
     assert insider.client.post("/nl/join", data=FORM, headers=other).status_code == 403
+
+
+def test_script_told_in_the_chat_stays_text(insider: Insider) -> None:
+    evil = EVIL + "x" * 3000
+    said = ("/join", evil, evil, evil, "60% PSO" + EVIL, f"Brood {EVIL}", "ja", "a@bakkers.example")
+    for n, text in enumerate(said):
+        data = {"text": text, "message_id": f"m{n}"}
+        page = insider.client.post("/nl/chat", data=data, follow_redirects=True).text
+        assert EVIL not in page
+    assert "ligt nu bij het platform" in page
+    assert EVIL not in insider.log_in(OPERATOR).get("operator").text
+    with insider.office.store.read() as tx:
+        (there,) = tx.applications.find(["new"])
+    assert len(there.applied.name) <= 200 and decide(insider, there.id, "approve") == 303
+    assert EVIL not in insider.log_in("a@bakkers.example").get("me").text

@@ -50,6 +50,28 @@ def test_a_wise_that_accepts_is_told_to_the_buyer_where_they_wrote(
     assert len([m for m in post.letters() if "ennismaking" in m.subject]) == 2
 
 
+@pytest.mark.parametrize("page", ["offerings/de-volle-lepel-soeppan", "wises/de-volle-lepel"])
+def test_who_asks_on_a_page_asks_about_that_very_offering(
+    client: TestClient, office: Office, page: str
+) -> None:
+    form = client.get(f"/nl/{page}").text
+    choice = re.search(r'value="(about:de-volle-lepel-soeppan)"', form)
+    assert choice
+    said = {"choice": choice[1], "text": "20 personen", "message_id": "m1"}
+    answer = client.post("/nl/chat", data=said, follow_redirects=True).text
+    assert len(re.findall(r'<p class="title">\d\. ', answer)) == 1
+    assert '1. <a href="/nl/offerings/de-volle-lepel-soeppan"' in answer
+    assert "20 personen" in answer and "Ja, vraag deze" in answer and "about:" not in answer
+    after = client.post("/nl/chat", data={"text": "ja", "message_id": "m2"}, follow_redirects=True)
+    assert "De Volle Lepel" in after.text and "Voor welke organisatie" in after.text
+
+
+def test_who_asks_about_what_is_gone_hears_so(client: TestClient) -> None:
+    said = {"choice": "about:nothing-of-the-kind", "message_id": "m1"}
+    answer = client.post("/nl/chat", data=said, follow_redirects=True).text
+    assert "wordt niet meer aangeboden" in answer
+
+
 def test_a_declined_lead_offers_the_next_match(
     buyer, leads: list[str], client: TestClient, office: Office
 ) -> None:

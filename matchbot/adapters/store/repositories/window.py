@@ -104,6 +104,10 @@ class SqlApplications:
         found = self._found(APPLICATION.c.email == email, 20)
         return next((one for one in found if one.state in OPEN), None)
 
+    def told_in(self, conversation_id: str) -> Application | None:
+        found = self._found(APPLICATION.c.conversation_id == conversation_id, 20)
+        return found[-1] if found else None
+
     def _found(self, where: ColumnElement[bool], limit: int) -> list[Application]:
         oldest_first = (APPLICATION.c.at, APPLICATION.c.id)
         query = self._work.query(APPLICATION, where).order_by(*oldest_first).limit(limit)

@@ -60,6 +60,7 @@ class ApplicationRow(Row, table=True):
     __table_args__ = (
         Index("ix_application_state", "platform", "state", "at"),
         Index("ix_application_email", "platform", "email"),
+        Index("ix_application_conversation", "platform", "conversation_id"),
     )
 
     id: str = key()
@@ -69,6 +70,7 @@ class ApplicationRow(Row, table=True):
     state: str = words()
     steps: tuple[Step, ...] = kept(tuple[Step, ...])
     wise_id: str = words()
+    conversation_id: str = words()
     at: datetime = moment()
     decided_at: datetime | None = maybe_moment()
 
