@@ -175,6 +175,11 @@ MADE_FROM: dict[str, set[str]] = {
     "need.": {"what", "when", "where", "how_many", "budget", "without", "rhythm", "why"},
     "outcome.": set(OUTCOMES),
     "per.": {*get_args(Per), *get_args(PriceUnit)} - {"total"},
+    "sister.trouble.": {
+        *"bad_address bad_signature down feed_elsewhere key_changed long_line no_card no_feed".split(),
+        *"no_http no_https no_key no_signature old overtaken private_address redirect".split(),
+        *"status too_large too_slow unknown_key".split(),
+    },
     "state.": set(get_args(LeadState)),
     "table.": {"offering", "wise", "score", "why"},
     "task.": {
@@ -185,6 +190,7 @@ MADE_FROM: dict[str, set[str]] = {
         "silent_telegram",
         "silent_mail",
         "silent_letters",
+        "sister",
     },
     "telegram.command.": set(TELEGRAM_COMMANDS),
     "unit.": set(get_args(Unit)),
