@@ -167,6 +167,7 @@ MADE_FROM: dict[str, set[str]] = {
     "letter.confirm.for_": {"leads", "subscription", "need", "offering"},
     "letter.introduction.intro_": {"buyer", "wise"},
     "letter.introduction.next_": {"buyer", "wise"},
+    "letter.introduction.partners_": {"buyer", "wise"},
     "letter.introduction.subject_": {"buyer", "wise"},
     "letter.offering.": {"approve", "ask", "refuse"},
     "letter.passed_on.intro_": {"buyer", "wise"},

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from matchbot.core.dialogue.combining import TOGETHER, team_for, team_said
 from matchbot.core.dialogue.conversation import (
     Advance,
     Choice,
@@ -39,9 +40,11 @@ def show_matches(
     # A list that goes on asks nothing: the answer would change the first list.
     silent = ranking.abstained or more
     asked, question = (c.asked, None) if silent else _question(c, need, ranking, k, now)
+    team = None if more else team_for(need, matches, k, now)
     after = replace(
         c,
         step="choosing" if shown else "open",
+        together=team.offerings if team else (),
         aim="",
         shown=shown,
         seen=(*seen, *shown),
@@ -49,10 +52,12 @@ def show_matches(
         asked=asked,
     )
     lines = [*before, _understood(need), *_listed(need, ranking, matches, c.language)]
+    lines += [team_said(team, need, c.language)] if team else []
     lines += [question] if question else []
+    offered = (*_choices(ranking, shown), *((TOGETHER,) if team else ()))
     return Advance(
         after,
-        (Reply(tuple(lines), _choices(ranking, shown)),),
+        (Reply(tuple(lines), offered),),
         _kept(ranking, need),
         ranking.matches[:SHOWN],
     )
