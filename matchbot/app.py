@@ -44,7 +44,8 @@ from matchbot.settings import PREFIX, Settings, SettingsError
 
 if TYPE_CHECKING:
     from matchbot.adapters.imap import Account
-    from matchbot.adapters.sisters import FeedSigner, WebSisters
+    from matchbot.adapters.sisters.signing import FeedSigner
+    from matchbot.adapters.sisters.source import WebSisters
 
 
 @dataclass
@@ -132,7 +133,7 @@ def feed_signer_of(settings: Settings) -> FeedSigner | None:
     """What signs our feed, when a key is set. Raises SettingsError."""
     if not (pem := settings.feed_key.get_secret_value()):
         return None
-    from matchbot.adapters.sisters import BadKey, FeedSigner
+    from matchbot.adapters.sisters.signing import BadKey, FeedSigner
 
     try:
         return FeedSigner.from_pem(pem)
@@ -142,7 +143,7 @@ def feed_signer_of(settings: Settings) -> FeedSigner | None:
 
 def sisters_of(settings: Settings) -> WebSisters:
     """What reads sister platforms."""
-    from matchbot.adapters.sisters import WebSisters
+    from matchbot.adapters.sisters.source import WebSisters
 
     return WebSisters(shipped_vocabulary().kinds, loopback=settings.sisters_loopback)
 

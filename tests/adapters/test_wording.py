@@ -164,7 +164,7 @@ MADE_FROM: dict[str, set[str]] = {
     "letter.coach.idea_": set(REASONS),
     "letter.coach.reason_": set(REASONS),
     "letter.application.": {"new", "asked", "approved", "refused"},
-    "letter.confirm.for_": {"leads", "subscription", "need", "offering"},
+    "letter.confirm.for_": {"leads", "subscription", "need", "offering", "elsewhere"},
     "letter.introduction.intro_": {"buyer", "wise"},
     "letter.introduction.next_": {"buyer", "wise"},
     "letter.introduction.partners_": {"buyer", "wise"},

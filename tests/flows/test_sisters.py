@@ -13,9 +13,9 @@ import pytest
 from cast import OPERATOR, StillClock, posted
 from sisters.platforms import A_DAY, Platform, lines_of, made_up, new_signer
 
-from matchbot.adapters.sisters import WebSisters
 from matchbot.adapters.sisters.getting import Limits, is_public
 from matchbot.adapters.sisters.reading import LONGEST_LINE
+from matchbot.adapters.sisters.source import WebSisters
 from matchbot.core.offering import Catalogue
 from matchbot.core.sister import EXTENSION, HOLDS, Sister, SisterTrouble
 from matchbot.flows.catalogue import export_catalogue

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from cast import StillClock, make_office, posted
 
-from matchbot.adapters.sisters import WebSisters
+from matchbot.adapters.sisters.source import WebSisters
 from matchbot.adapters.store import SqlStore
 from matchbot.flows.catalogue import export_catalogue, import_catalogue
 from matchbot.flows.sisters import pull, pull_due

@@ -14,8 +14,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from matchbot.adapters.sisters import FeedSigner
-from matchbot.adapters.sisters.signing import key_id
+from matchbot.adapters.sisters.signing import FeedSigner, key_id
 from matchbot.channels.web.shelf import fill_shelf
 from matchbot.channels.web.sister_feed import SIGNATURE, feed_lines
 from matchbot.core.knowledge import Knowledge

@@ -26,6 +26,7 @@ from matchbot.adapters.letters.leads import (
     wise_week,
     withdrawn,
 )
+from matchbot.adapters.letters.sisters import handover
 from matchbot.adapters.letters.window import application, offering
 from matchbot.core.said import say
 from matchbot.flows.records import Letter
@@ -108,6 +109,7 @@ LETTERS: dict[str, Callable[[Letter, Say, Speak], Draft]] = {
     "introduction_buyer": introduction("buyer"),
     "introduction_wise": introduction("wise"),
     "partner": partner,
+    "handover": handover,
     "outcome": outcome,
     "wise_week": wise_week,
     "digest": digest,

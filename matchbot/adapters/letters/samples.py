@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from matchbot.core.knowledge import Offer
 from matchbot.core.lead import Contact
 from matchbot.core.matching.match import Match, Reason
 from matchbot.core.need import Budget, Need, Period, Quantity
@@ -64,6 +65,10 @@ FACTS: dict[str, dict[str, Any]] = {
     "withdrawn": {**ENTRY, "need": Need(quantity=LUNCH_NEED.quantity)},
     "outcome": {"leads": [ENTRY]},
     "partner": {"need": LUNCH_NEED, "wise": VETER, "offering": LUNCH},
+    "handover": {
+        "need": LUNCH_NEED, "contact": ANNA, "platform": "Sociaal Amsterdam",
+        "offers": [Offer("rotterdam.example", "Rotterdam Match", "", "Lunch", "De Werf", f"{SITE}/x")],
+    },
     "wise_week": {"leads": [ENTRY], "outcomes": [ENTRY]},
     "introduction_buyer": INTRODUCTION,
     "introduction_wise": INTRODUCTION,

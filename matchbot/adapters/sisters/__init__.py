@@ -1,6 +1,4 @@
-"""Sister platforms: the key our feed is signed with, and the reading of theirs."""
+"""Sister platforms: the key our feed is signed with, the reading of theirs, and what they offer.
 
-from matchbot.adapters.sisters.signing import BadKey, FeedSigner
-from matchbot.adapters.sisters.source import WebSisters
-
-__all__ = ["BadKey", "FeedSigner", "WebSisters"]
+Nothing is imported here: fetching and signing are heavy, and most processes need neither.
+"""

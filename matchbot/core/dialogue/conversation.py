@@ -75,7 +75,8 @@ class Conversation:
 
     `shown` are the offerings of the last list, in the order of their numbers; `seen` all that
     were ever shown for this need; `picked` those chosen. `together` are those of a team that was proposed, the leading one first;
-    `partners` the others of the team that was chosen. `round` counts replies with choices,
+    `partners` the others of the team that was chosen. `elsewhere` are offerings of sister platforms
+    that were shown, `neighbour` the platform the need is to be passed on to. `round` counts replies with choices,
     so that an old button is known as old. `aim` says what the code will confirm; `confirmed` is
     the address that proved itself. `saving` is a need that is about to be saved, `saved` are those
     that were; `joining` is what a WISE told of itself so far, `joined` that it applied here; `draft` is an offering that somebody of a WISE told, and `wises` those that the address may
@@ -99,7 +100,7 @@ class Conversation:
     picked: tuple[str, ...] = ()
     contact: Contact = Contact()
     confirmed: str = ""
-    aim: Literal["leads", "subscription", "offering", ""] = ""
+    aim: Literal["leads", "subscription", "offering", "elsewhere", ""] = ""
     wish: Wish | None = None
     saving: Need | None = None
     saved: tuple[Need, ...] = ()
@@ -116,6 +117,8 @@ class Conversation:
     withdrawing: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    neighbour: str = ""
     more: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     stopped: bool = False
@@ -175,7 +178,7 @@ class SendCode:
     """Mail a code and a link to this address."""
 
     email: str
-    aim: Literal["leads", "subscription", "need", "offering"]
+    aim: Literal["leads", "subscription", "need", "offering", "elsewhere"]
 
 
 @dataclass(frozen=True)
@@ -186,6 +189,16 @@ class CreateLeads:
     need: Need
     contact: Contact
     partners: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """Pass the need on to a sister platform that has these offerings; the buyer said yes to that."""
+
+    sister: str
+    offerings: tuple[str, ...]
+    need: Need
+    contact: Contact
 
 
 @dataclass(frozen=True)
@@ -288,6 +301,7 @@ class GiveDossier:
 Effect = (
     SendCode
     | CreateLeads
+    | HandOver
     | KeepUnmet
     | Subscribe
     | Unsubscribe

@@ -23,6 +23,7 @@ from matchbot.core.dialogue.conversation import (
     Subscribe,
     Turn,
 )
+from matchbot.core.dialogue.elsewhere import PASS_ON, passed_on
 from matchbot.core.dialogue.matches import pick_choices
 from matchbot.core.dialogue.numbers import numbers_chosen
 from matchbot.core.dialogue.proposing import place_proposal
@@ -101,6 +102,15 @@ def pick(
         return Advance(replace(c, step="confirming"), (Reply((sure,), SURE),))
     chosen = say("picked", wises=wises_of((*new, *partners), k))
     return ask_code(c, k, [chosen]) if not missing(c.contact) else _ask_contact(c, [chosen])
+
+
+def take_elsewhere(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
+    """The buyer says yes to passing the need on: to whom it goes, and who the buyer is, must be known."""
+    offered = turn.choice in {choice.value for choice in c.choices}
+    if not turn.choice.startswith(PASS_ON) or not offered or c.step not in CHOOSING:
+        return None
+    c = replace(c, aim="elsewhere", neighbour=turn.choice.removeprefix(PASS_ON), picked=())
+    return _with_contact(c, c.contact, k)
 
 
 def let_go_of_choice(c: Conversation) -> Advance:
@@ -227,7 +237,12 @@ def _with_contact(c: Conversation, contact: Contact, k: Knowledge) -> Advance:
     c = replace(c, contact=contact)
     if missing(contact):
         return _ask_contact(c)
-    return send_leads(c, k) if c.confirmed == contact.email else ask_code(c, k)
+    return _known(c, k) if c.confirmed == contact.email else ask_code(c, k)
+
+
+def _known(c: Conversation, k: Knowledge) -> Advance:
+    """We know who the buyer is: do what that was asked for."""
+    return passed_on(c, k) if c.aim == "elsewhere" else send_leads(c, k)
 
 
 def ask_code(c: Conversation, k: Knowledge, before: Sequence[Said] = ()) -> Advance:
@@ -283,8 +298,8 @@ def proven(c: Conversation, k: Knowledge, email: str) -> Advance:
         return _subscribed(c, email)
     if c.aim == "offering":
         return place_proposal(c, k)
-    if c.picked:
-        return send_leads(c, k)
+    if c.picked or c.aim == "elsewhere":
+        return _known(c, k)
     return Advance(replace(c, step=resumed(c)), (Reply((say("email.confirmed"),)),))
 
 

@@ -15,6 +15,7 @@ from matchbot.core.dialogue.conversation import (
     KeepUnmet,
     Reply,
 )
+from matchbot.core.dialogue.elsewhere import elsewhere_said, found_elsewhere, pass_on_choices
 from matchbot.core.dialogue.question import SHOWN, best_question
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.match import Match, Ranking
@@ -54,7 +55,11 @@ def show_matches(
     lines = [*before, _understood(need), *_listed(need, ranking, matches, c.language)]
     lines += [team_said(team, need, c.language)] if team else []
     lines += [question] if question else []
-    offered = (*_choices(ranking, shown), *((TOGETHER,) if team else ()))
+    found = found_elsewhere(need, k, now) if ranking.abstained else ()
+    after = replace(after, elsewhere=tuple(match.offering.id for match in found))
+    lines += elsewhere_said(found, k, c.language) if found else []
+    offered = (*_choices(ranking, shown), *((TOGETHER,) if team else ()),
+               *(pass_on_choices(found, k) if found else ()))  # fmt: skip
     return Advance(
         after,
         (Reply(tuple(lines), offered),),

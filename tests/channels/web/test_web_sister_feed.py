@@ -10,8 +10,7 @@ import pytest
 from sisters.platforms import new_signer
 from web_office import SITE, TestClient, make_site, sample_knowledge
 
-from matchbot.adapters.sisters import BadKey, FeedSigner
-from matchbot.adapters.sisters.signing import is_signed
+from matchbot.adapters.sisters.signing import BadKey, FeedSigner, is_signed
 from matchbot.channels.web.sister_feed import SIGNATURE
 from matchbot.core.sister import EXTENSION, WELL_KNOWN
 from matchbot.flows.office import Office
