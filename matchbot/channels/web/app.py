@@ -20,6 +20,7 @@ from matchbot.channels.web import (
     keys,
     login,
     machines,
+    network_page,
     offerings,
     open_data,
     operator,
@@ -80,6 +81,7 @@ def make_web(
         wises.router,
         impact.router,
         demand_page.router,
+        network_page.router,
     ]
     routers += [
         open_data.pages,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from itertools import islice
 from typing import Any
 
@@ -20,7 +20,7 @@ from matchbot.channels.web.api import LICENCE
 from matchbot.channels.web.shelf import Shelf
 from matchbot.channels.web.site import Signer, Site
 from matchbot.channels.web.visit import READ
-from matchbot.core.insight.growth import people_by_year
+from matchbot.core.insight.network import figures_of
 from matchbot.core.offering import Offering, Wise
 from matchbot.core.sister import EXTENSION, WELL_KNOWN
 
@@ -77,7 +77,7 @@ def feed_lines(shelf: Shelf, name: str, public: str, language: str) -> Iterator[
     head = {
         "version": JSON_FEED, "title": name, "home_page_url": f"{public}/",
         "feed_url": f"{public}/{WHOLE}", "language": language,
-        EXTENSION: {"count": len(shelf.offerings), "figures": figures(shelf)},
+        EXTENSION: {"count": len(shelf.offerings), "figures": asdict(figures_of(shelf.catalogue))},
         "items": [],
     }  # fmt: skip
     yield _json(head).removesuffix("]}").encode() + b"\n"
@@ -86,19 +86,6 @@ def feed_lines(shelf: Shelf, name: str, public: str, language: str) -> Iterator[
         item = _item(offering, shelf.wise(offering), f"{public}/{language}/offerings/{offering.id}")
         yield _json(item).encode() + (b",\n" if number < last else b"\n")
     yield b"]}\n"
-
-
-def figures(shelf: Shelf) -> dict[str, int]:
-    """What we publish of ourselves: WISEs, offerings, people at work in the last year told."""
-    told = {"wises": len(shelf.catalogue.wises), "offerings": len(shelf.offerings)}
-    years = people_by_year(shelf.catalogue.people)
-    if not years:
-        return told
-    last = max(years, key=lambda one: one.year)
-    return told | {
-        "year": last.year, "paid": last.paid, "volunteer": last.volunteer,
-        "daytime": last.daytime, "reported": last.reported,
-    }  # fmt: skip
 
 
 def _item(offering: Offering, wise: Wise, url: str) -> dict[str, Any]:
