@@ -9,7 +9,7 @@ EDGES := tests/adapters tests/channels tests/commands tests/bench
 PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal -p no:schemathesis
 SHORT := 'not postgres and not browser and not crash and not long'
 
-.PHONY: help install demo test edges check lint types acceptance fix chat constraints browser crash screens
+.PHONY: help install demo test edges check lint types acceptance fix chat constraints browser crash sisters screens
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,6 +47,9 @@ check: lint types test edges ## What CI runs: test, lint, types, PostgreSQL, bro
 
 crash: install ## Kill processes at work, count lost and doubled letters (docs/promises.md)
 	@PYTHONPATH=tests $(BIN)/python -m crash
+
+sisters: install ## Read sister platforms: one down, one lying, one of a million offerings
+	@PYTHONPATH=tests $(BIN)/python -m sisters
 
 acceptance: check ## Everything, also what takes long
 	@MATCHBOT_TEST_EXAMPLES=acceptance $(BIN)/python -m pytest -m long

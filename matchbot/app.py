@@ -44,6 +44,8 @@ from matchbot.settings import PREFIX, Settings, SettingsError
 
 if TYPE_CHECKING:
     from matchbot.adapters.imap import Account
+    from matchbot.adapters.sisters.signing import FeedSigner
+    from matchbot.adapters.sisters.source import WebSisters
 
 
 @dataclass
@@ -58,6 +60,7 @@ class App:
     office: Office
     mail_folder: Path | None
     metrics: Metrics
+    feed_signer: FeedSigner | None = None
 
     def senders(self) -> dict[str, Sender]:
         """Who sends what leaves by mail: a Maildir, or SMTP; nobody when neither is set."""
@@ -77,6 +80,10 @@ class App:
 
             return ImapMailbox(account_of(settings))
         return None
+
+    def sister_source(self) -> WebSisters:
+        """What reads sister platforms."""
+        return sisters_of(self.settings)
 
     def deliver_due(self) -> int:
         """Deliver everything that is due now, and come back; how many messages were taken."""
@@ -122,6 +129,25 @@ def signer_of(settings: Settings) -> Signer | None:
         raise SettingsError([f"{PREFIX}DKIM_KEY_FILE: {problem}"]) from None
 
 
+def feed_signer_of(settings: Settings) -> FeedSigner | None:
+    """What signs our feed, when a key is set. Raises SettingsError."""
+    if not (pem := settings.feed_key.get_secret_value()):
+        return None
+    from matchbot.adapters.sisters.signing import BadKey, FeedSigner
+
+    try:
+        return FeedSigner.from_pem(pem)
+    except BadKey as problem:
+        raise SettingsError([f"{PREFIX}FEED_KEY_FILE: {problem}"]) from None
+
+
+def sisters_of(settings: Settings) -> WebSisters:
+    """What reads sister platforms."""
+    from matchbot.adapters.sisters.source import WebSisters
+
+    return WebSisters(shipped_vocabulary().kinds, loopback=settings.sisters_loopback)
+
+
 def account_of(settings: Settings) -> Account:
     """The mailbox of the settings."""
     from matchbot.adapters.imap import Account
@@ -143,7 +169,7 @@ def make_app(
     platform: Platform | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> App:
-    """Open the store and wire everything. Raises StoreError, CatalogueFileError.
+    """Open the store and wire everything. Raises StoreError, CatalogueFileError, SettingsError.
 
     `progress(done, total)` is called while texts are embedded for the first time.
     """
@@ -182,8 +208,10 @@ def make_app(
         wait=time.sleep,
         journal=journal_of(settings),
         meter=metrics,
+        sisters=sisters_of(settings) if settings.sisters else None,
     )
-    return App(settings, platform, store, clock, knowledge, office, folder, metrics)
+    signer = feed_signer_of(settings)
+    return App(settings, platform, store, clock, knowledge, office, folder, metrics, signer)
 
 
 @contextmanager
@@ -206,6 +234,9 @@ def rules_of(settings: Settings) -> Rules:
         network=settings.network,
         city=settings.city,
         viewers=settings.viewers,
+        sisters=settings.sisters,
+        sister_offerings=settings.sister_offerings,
+        sister_desk=settings.sister_desk,
         let_through=settings.let_through,
         mail_from=settings.mail_from,
         reply_domain=settings.mail_reply_domain,

@@ -17,6 +17,7 @@ from matchbot.flows.office import Office
 from matchbot.flows.outbox import tidy, waits_for_release
 from matchbot.flows.retention import forget_old
 from matchbot.flows.saved_needs import tell_of_finds
+from matchbot.flows.sisters import pull_due
 from matchbot.flows.subscriptions import forget_pending
 from matchbot.flows.watch import raise_alarms
 from matchbot.flows.yearly_figures import ask_for_figures
@@ -48,6 +49,7 @@ JOBS: tuple[Job, ...] = (
     Job("forget_pending", Daily(time(5)), forget_pending, timedelta(hours=23)),
     Job("forget_allowances", Daily(time(5, 30)), forget_allowances, timedelta(hours=23)),
     Job("follow_up", Hourly(), follow_up, timedelta(hours=1)),
+    Job("sisters", Hourly(), pull_due, timedelta(hours=1)),
     Job("saved_needs", Hourly(times=4), tell_of_finds, timedelta(minutes=15)),
 )
 

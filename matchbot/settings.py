@@ -57,6 +57,12 @@ class Settings(BaseSettings):
     rotation: bool = True
     contact: str = ""
 
+    feed_key: SecretStr = SecretStr("")
+    sisters: Words = ()
+    sister_offerings: int = Field(20_000, ge=1, le=200_000)
+    sister_desk: str = ""
+    sisters_loopback: bool = False
+
     telegram_token: SecretStr = SecretStr("")
     telegram_api_url: str = "https://api.telegram.org"
     telegram_webhook_secret: SecretStr = SecretStr("")
@@ -101,7 +107,9 @@ class Settings(BaseSettings):
     opens: int = Field(8, ge=4, le=12)
     closes: int = Field(18, ge=13, le=23)
 
-    @field_validator("languages", "operators", "network", "city", "viewers", mode="before")
+    @field_validator(
+        "languages", "operators", "network", "city", "viewers", "sisters", mode="before"
+    )
     @classmethod
     def _listed(cls, value: Any) -> Any:
         if isinstance(value, str):
@@ -159,7 +167,14 @@ class Settings(BaseSettings):
             raise ValueError("give a full address such as https://match.example")
         return value.rstrip("/")
 
-    @field_validator("operators", "network", "city", "viewers", "mail_from", "mail_journal")
+    @field_validator("sisters")
+    @classmethod
+    def _web_addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(cls._web_address(address) for address in value)
+
+    @field_validator(
+        "operators", "network", "city", "viewers", "mail_from", "mail_journal", "sister_desk"
+    )
     @classmethod
     def _addresses(cls, value: Any) -> Any:
         for address in (value,) if isinstance(value, str) and value else value:

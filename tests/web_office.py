@@ -148,7 +148,7 @@ def _letter(name: str, body: bytes) -> Letter:
     )  # fmt: skip
 
 
-def make_site(office: Office, *, demo: bool = False, webhook: object = None):  # type: ignore[no-untyped-def]
+def make_site(office: Office, *, demo: bool = False, webhook: object = None, signer: object = None):  # type: ignore[no-untyped-def]
     """The web application over an office, handling its inbox at once."""
     clock = office.clock
     assert isinstance(clock, StillClock)
@@ -168,4 +168,5 @@ def make_site(office: Office, *, demo: bool = False, webhook: object = None):  #
         files=WebFiles(lambda: office.knowledge().vocabulary.kinds),
         webhook=webhook,  # type: ignore[arg-type]
         demo=panel,
+        signer=signer,  # type: ignore[arg-type]
     )

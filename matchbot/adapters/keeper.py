@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from matchbot.adapters.knowledge import changed_knowledge, shipped_vocabulary
+from matchbot.adapters.sisters.elsewhere import build_elsewhere
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.declines import Decline
 from matchbot.core.matching.learning import Learned, learn
 from matchbot.core.offering import Catalogue
+from matchbot.core.sister import Sister, SisterOffering
 from matchbot.core.vocabulary import Vocabulary
 from matchbot.flows.declines import declines_of_leads
 from matchbot.flows.ports import Store, Transaction
@@ -27,7 +29,7 @@ DECLINES_HOLD = 300.0
 
 @dataclass(frozen=True)
 class Held:
-    """A Knowledge and what it was made from: offerings by their hashes, vocabulary, lessons.
+    """A Knowledge and what it was made from: offerings by hash, vocabulary, lessons, sisters' editions.
 
     `until`: when what WISEs declined is to be looked up again, on the process's clock.
     """
@@ -38,11 +40,15 @@ class Held:
     learned: Learned
     knowledge: Knowledge
     until: float
+    sisters: Mapping[str, int]
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What the store holds now: of the offerings those `touched`, or all when that is None."""
+    """What the store holds now: of the offerings those `touched`, or all when that is None.
+
+    `sisters` are the editions of sister platforms; `offered` is None where those are as before.
+    """
 
     version: int
     hashes: Mapping[str, str]
@@ -51,6 +57,8 @@ class Seen:
     catalogue: Catalogue
     touched: set[str] | None
     declines: Mapping[str, Sequence[Decline]]
+    sisters: Mapping[str, int]
+    offered: Sequence[tuple[Sister, Sequence[SisterOffering]]] | None
 
 
 class KnowledgeKeeper:
@@ -89,7 +97,7 @@ class KnowledgeKeeper:
                     return self._held.knowledge
                 seen = replace(seen, catalogue=self._held.knowledge.catalogue)
             built = self._build(seen.catalogue, seen.imported, seen.learned)
-            self._held = _holding(seen, seen.learned, built)
+            self._held = _holding(seen, seen.learned, built, held)
             return self._held.knowledge
 
     def _look(self, tx: Transaction, held: Held | None) -> Seen:
@@ -103,7 +111,13 @@ class KnowledgeKeeper:
         learned = _lessons(tx, whole, imported)
         declines = declines_of_leads(tx, self._now())
         version = tx.catalogue.version()
-        return Seen(version, hashes, imported, learned, catalogue, touched, declines)
+        sisters = [sister for sister in tx.sisters.all() if sister.taken]
+        editions = {sister.id: sister.edition for sister in sisters}
+        same = held is not None and held.sisters == editions
+        offered = None if same else [(s, tx.sisters.offerings(s.id)) for s in sisters]
+        return Seen(
+            version, hashes, imported, learned, catalogue, touched, declines, editions, offered
+        )
 
     def _with_declines(self, tx: Transaction, held: Held) -> Knowledge:
         """The same Knowledge; what WISEs declined is looked up anew every few minutes."""
@@ -121,13 +135,17 @@ def _put_beside(held: Held, seen: Seen) -> Held:
     """What changed is there at once; the lessons stay those of before."""
     removed = (seen.touched or set()) - seen.hashes.keys()
     changed = changed_knowledge(held.knowledge, seen.catalogue, removed)
-    return _holding(seen, held.learned, changed)
+    return _holding(seen, held.learned, changed, held)
 
 
-def _holding(seen: Seen, learned: Learned, knowledge: Knowledge) -> Held:
+def _holding(seen: Seen, learned: Learned, knowledge: Knowledge, before: Held | None) -> Held:
     until = time.monotonic() + DECLINES_HOLD
-    told = replace(knowledge, declines=seen.declines)
-    return Held(seen.version, seen.hashes, seen.imported, learned, told, until)
+    if seen.offered is not None:
+        elsewhere = build_elsewhere(seen.offered, knowledge)
+    else:
+        elsewhere = before.knowledge.elsewhere if before else None
+    told = replace(knowledge, declines=seen.declines, elsewhere=elsewhere)
+    return Held(seen.version, seen.hashes, seen.imported, learned, told, until, seen.sisters)
 
 
 def _touched(held: Held | None, imported: Vocabulary, hashes: Mapping[str, str]) -> set[str] | None:

@@ -23,6 +23,7 @@ from matchbot.adapters.catalogue_files.rows import Watch
 from matchbot.adapters.shipped import shipped
 from matchbot.adapters.vocabulary_file import VocabularyFileError, load_vocabulary
 from matchbot.commands.catalogue_report import as_json, print_outcome, print_report
+from matchbot.commands.pull import pull_feed
 from matchbot.commands.running import DONE, FINDINGS, UNREACHABLE, fail, opened
 from matchbot.flows.catalogue import UnknownWises, export_catalogue, import_catalogue
 from matchbot.flows.ports import Clock, Store
@@ -31,6 +32,7 @@ from matchbot.flows.records import CatalogueChange
 app = typer.Typer(
     no_args_is_help=True, help="Bring a catalogue in from files, check files, write it to files."
 )
+app.command("pull")(pull_feed)
 PathIn = Annotated[Path, typer.Argument(help="A platform folder, or a CSV, TSV or JSON file.")]
 ColumnsIn = Annotated[
     Path | None, typer.Option("--columns", help='TOML file with lines: their_name = "our_name".')

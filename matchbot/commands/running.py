@@ -48,7 +48,7 @@ def opened(**given: Any) -> Iterator[App]:
         except StoreError as problem:
             people.print(str(problem), markup=False)
             raise typer.Exit(UNREACHABLE) from None
-        except CatalogueFileError as problem:
+        except (CatalogueFileError, SettingsError) as problem:
             people.print(str(problem), markup=False)
             raise typer.Exit(WRONG_USE) from None
         try:

@@ -196,6 +196,7 @@ def _web(app: App, process: Process, *, demo: bool) -> Any:
         webhook=process.webhook,
         demo=panel,
         metrics=lambda: app.metrics.page(app.office, lateness(app.office)),
+        signer=app.feed_signer,
     )
 
 

@@ -80,13 +80,34 @@ class Embedder(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Offer:
+    """An offering of a sister platform: whose it is, where their staff read mail, its page there."""
+
+    sister: str
+    platform: str
+    desk: str
+    title: str
+    wise: str
+    url: str
+
+
+@dataclass(frozen=True, repr=False)
+class Elsewhere:
+    """What sister platforms offer, under ids that are none of ours; an offer for each offering."""
+
+    catalogue: Catalogue
+    index: CandidateIndex
+    offers: Mapping[str, Offer]
+
+
 # Without a repr, as are its parts: a traceback that shows one would print for minutes.
 @dataclass(frozen=True, repr=False)
 class Knowledge:
     """Vocabulary, places, catalogue, candidate index, embedder (None: works without), platform.
 
     `lexicon` is the vocabulary made ready for guessing kinds; `declines` are what WISEs said no to
-    lately, by WISE. What was learned from past needs is
+    lately, by WISE; `elsewhere` is what sister platforms offer. What was learned from past needs is
     in the index.
     """
 
@@ -99,3 +120,4 @@ class Knowledge:
     rotation: bool = True
     lexicon: Lexicon = field(default_factory=Lexicon)
     declines: Mapping[str, Sequence[Decline]] = field(default_factory=dict)
+    elsewhere: Elsewhere | None = None

@@ -102,7 +102,8 @@ class Lead:
     in euros, `work` and `outcome_note` what is known of it. `followed` names the follow-ups that
     were made, `follow_up_at` is when the next one is due; `reminded_at` when the WISE was reminded
     and `outcome_at` when somebody last said what came of it; `waits_until` the last day of what the
-    buyer named when it was not decided yet ("nog niet, in januari").
+    buyer named when it was not decided yet ("nog niet, in januari"). `partners` are offerings of other
+    WISEs that do it together with this one, which leads and answers for all.
     """
 
     id: str
@@ -133,6 +134,7 @@ class Lead:
     amount: float | None = None
     work: str = ""
     outcome_note: str = ""
+    partners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

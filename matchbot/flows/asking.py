@@ -66,6 +66,7 @@ def _new_lead(
         contact=effect.contact,
         language=c.language,
         created_at=now,
+        partners=effect.partners if offering.id == effect.offerings[0] else (),
     )
     tx.leads.add(made, LeadEvent(made.id, now, "buyer", c.channel, "create", "new", "new"))
     return made

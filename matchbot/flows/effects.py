@@ -19,6 +19,7 @@ from matchbot.core.dialogue.conversation import (
     Forget,
     GiveComparison,
     GiveDossier,
+    HandOver,
     KeepUnmet,
     MakeOffering,
     RecordOutcome,
@@ -33,6 +34,7 @@ from matchbot.core.said import Said, say
 from matchbot.flows.asking import answer_offer, create_leads, record_outcome, withdraw
 from matchbot.flows.dossier import make_dossier_link
 from matchbot.flows.erasure import forget
+from matchbot.flows.handing_over import hand_over
 from matchbot.flows.joining import TooMany, take_in, words_of
 from matchbot.flows.office import Office, WordedReply
 from matchbot.flows.ports import Transaction
@@ -131,6 +133,7 @@ def _reply(office: Office, c: Conversation, *lines: Said) -> WordedReply:
 EFFECTS: dict[type, Callable[[Transaction, Office, Conversation, Any, datetime], Conversation]] = {
     SendCode: send_code,
     CreateLeads: create_leads,
+    HandOver: hand_over,
     KeepUnmet: _keep_unmet,
     Subscribe: subscribe,
     Unsubscribe: unsubscribe,

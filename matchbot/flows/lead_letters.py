@@ -16,6 +16,7 @@ from matchbot.core.offering import Offering, Wise
 from matchbot.core.outbox import OutboxMessage
 from matchbot.core.said import Said
 from matchbot.flows.office import Office, make_key, post
+from matchbot.flows.partners import partners_of
 from matchbot.flows.ports import Transaction
 from matchbot.flows.records import Letter
 from matchbot.flows.reply_address import ReplyAddress, make_reply_address
@@ -178,6 +179,7 @@ def _entry(
         "organisation": lead.contact.organisation,
         "offering": offering,
         "why": _why(office, lead, offering, now),
+        "partners": partners_of(office, lead),
         "link": office.link(f"lead/{word}"),
         "until": days.after(lead.notified_at or now, rules.timings.expire_after),
     }

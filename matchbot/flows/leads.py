@@ -16,6 +16,7 @@ from matchbot.core.reading.price import read_price
 from matchbot.core.said import say
 from matchbot.flows.lead_letters import keep
 from matchbot.flows.office import Office, post
+from matchbot.flows.partners import ask_partners, partners_of
 from matchbot.flows.ports import Transaction
 from matchbot.flows.push import tell
 from matchbot.flows.records import Letter
@@ -152,6 +153,7 @@ def decide(
     times = sum(1 for line in tx.leads.events(lead.id) if line.step in {"accept", "decline"})
     if moved.state == "accepted":
         introduce(tx, office, page, word, times, now)
+        ask_partners(tx, office, moved, page.wise, times, now)
         news = told_of_yes(office, page)
     elif moved.state == "offered":
         news = told_of_yes(office, page) | {"email": ""}
@@ -228,7 +230,7 @@ def introduce(
     facts = {
         "need": lead.need, "contact": lead.contact, "offering": page.offering, "wise": wise,
         "note": lead.note, "price": lead.price, "link": office.link(f"lead/{word}"),
-        "can_undo": page.can_undo,
+        "can_undo": page.can_undo, "partners": partners_of(office, lead),
     }  # fmt: skip
     to_buyer = Letter(
         "introduction_buyer", lead.language, lead.contact.email, facts,

@@ -24,6 +24,7 @@ from matchbot.flows.ports import (
     LetterWriter,
     Luck,
     Meter,
+    SisterSource,
     Store,
     Transaction,
     Unmetered,
@@ -47,6 +48,8 @@ class Rules:
     `answers` limits those to mails.
     Leads that reach a WISE within `lead_letter_waits` are one letter. Follow-ups leave on working
     days between `opens` and `closes`. `keeps` says how long what is kept.
+    `sisters` are addresses of sister platforms, of each of which so many offerings at most are taken;
+    `sister_desk` is where their mail for us is read.
     """
 
     public_url: str = "http://127.0.0.1:8000"
@@ -72,6 +75,9 @@ class Rules:
     answers: AnswerLimits = AnswerLimits()
     secrets: Secrets = field(default_factory=Secrets)
     keeps: Retention = field(default_factory=Retention)
+    sisters: tuple[str, ...] = ()
+    sister_offerings: int = 20_000
+    sister_desk: str = ""
 
     def addresses_of(self, scope: Scope) -> tuple[str, ...]:
         """The addresses that have this scope."""
@@ -85,7 +91,7 @@ class Rules:
 
 @dataclass(frozen=True)
 class Office:
-    """Store, wording, letters, clock, luck, present knowledge, rules, meter, a journal if any."""
+    """Store, wording, letters, clock, luck, present knowledge, rules, meter; a journal and sisters if any."""
 
     platform: str
     store: Store
@@ -98,6 +104,7 @@ class Office:
     wait: Callable[[float], None] = lambda seconds: None
     journal: Journal | None = None
     meter: Meter = field(default_factory=Unmetered)
+    sisters: SisterSource | None = None
 
     def working_days(self) -> WorkingDays:
         """When people at work may be written to."""

@@ -11,6 +11,7 @@ A line is `word: rest`; `#` begins a comment. What people do:
     changed: offering-id   a WISE changes the text of its offering
     serves: offering-id X  a WISE says that it serves the place X with its offering as well
     operator: ask text     the platform asks a WISE that wants to join ("approve", "refuse" as well)
+    sister: platform | desk | WISE | title | kind | place    a sister platform has this
     minutes: 15            time goes by; the clock knocks
 
 A transcript whose name says so (`nl_mail_…`, `nl_terminal_…`) is played on that channel
@@ -32,9 +33,11 @@ from pathlib import Path
 
 from cast import OPERATOR, Mailbox, StillClock, body, link_in
 
+from matchbot.adapters.sisters.elsewhere import build_elsewhere
 from matchbot.core.application import OPEN
 from matchbot.core.dialogue.conversation import Conversation, Turn
-from matchbot.core.offering import Catalogue
+from matchbot.core.offering import Catalogue, Offering, Wise
+from matchbot.core.sister import Sister, SisterOffering
 from matchbot.flows.catalogue import import_catalogue
 from matchbot.flows.enquiry import open_conversation, take_turn
 from matchbot.flows.inbox import handle_all
@@ -178,6 +181,15 @@ class Stage:
             (there,) = tx.applications.find(OPEN)
         assert step in {"ask", "approve", "refuse"}
         decide(self.office, OPERATOR, there.id, step, text)  # type: ignore[arg-type]
+
+    def _sister(self, rest: str) -> None:
+        platform, desk, wise, title, kind, place = (part.strip() for part in rest.split("|"))
+        sister = Sister("sister.example", "https://sister.example", platform, desk=desk)
+        offering = Offering("o", "w", title, kinds=(kind,), place=place, radius_km=20)
+        offered = SisterOffering(offering, Wise("w", wise), "https://sister.example/nl/offerings/o")
+        k = self.office.knowledge()
+        known = replace(k, elsewhere=build_elsewhere([(sister, [offered])], k))
+        self.office = self.mailbox.office = replace(self.office, knowledge=lambda: known)
 
     def _newest(self, purpose: str) -> EmailMessage:
         return next(m for m in reversed(self.letters) if f"/{purpose}/" in body(m))

@@ -36,7 +36,7 @@ def test_the_bot_answers_as_the_transcript_says(
 SUBJECTS = {
     "main_path", "facts_and_corrections", "mistakes", "bad_input", "next_match", "nothing_fits",
     "rights", "subscription", "several_needs", "language_switch", "silence_of_days", "withdraw",
-    "saved_need", "compare", "asked_by_name", "offering", "joining",
+    "saved_need", "compare", "asked_by_name", "offering", "joining", "together", "elsewhere",
 }  # fmt: skip
 
 

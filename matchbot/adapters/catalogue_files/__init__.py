@@ -8,7 +8,7 @@ from matchbot.adapters.catalogue_files.platform_file import (
     judge_platform,
     read_platform,
 )
-from matchbot.adapters.catalogue_files.reading import read_catalogue
+from matchbot.adapters.catalogue_files.reading import read_catalogue, read_items
 from matchbot.adapters.catalogue_files.sentences import sentence
 from matchbot.adapters.catalogue_files.writing import write_catalogue
 
@@ -23,6 +23,7 @@ __all__ = [
     "judge_platform",
     "read_catalogue",
     "read_columns",
+    "read_items",
     "read_platform",
     "sentence",
     "write_catalogue",

@@ -163,6 +163,11 @@ def map_columns(header: Sequence[str], given: Mapping[str, str], stem: str) -> M
     return max(whole, key=lambda one: _likeness(one, header, named), default=None)
 
 
+def columns_of(name: str, header: Sequence[str]) -> Mapped:
+    """How to read what is known to be of that kind."""
+    return _mapped(header, {}, RECORDS[name])
+
+
 def _likeness(mapped: Mapped, header: Sequence[str], named: Record | None) -> tuple[int, int, bool]:
     exact = sum(plain(name) in mapped.record.columns for name in header)
     understood = sum(map(len, mapped.sources.values())) + len(mapped.left_out)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from matchbot.adapters.catalogue_files.cells import Rules, nearest
-from matchbot.adapters.catalogue_files.columns import RECORDS, map_columns
+from matchbot.adapters.catalogue_files.columns import RECORDS, columns_of, map_columns
 from matchbot.adapters.catalogue_files.findings import (
     CatalogueReading,
     FileReport,
@@ -16,7 +18,12 @@ from matchbot.adapters.catalogue_files.findings import (
 )
 from matchbot.adapters.catalogue_files.platform_file import PLATFORM_FILE, judge_platform
 from matchbot.adapters.catalogue_files.rows import FileRows, Watch
-from matchbot.adapters.catalogue_files.tables import Problem, UnreadableFile, read_table
+from matchbot.adapters.catalogue_files.tables import (
+    Problem,
+    UnreadableFile,
+    read_table,
+    table_of_items,
+)
 from matchbot.core.offering import Catalogue
 
 _FILES = {name: f"{name}.csv" for name in RECORDS}
@@ -42,6 +49,12 @@ def read_catalogue(
     if isinstance(read, FileReport):
         return CatalogueReading(Catalogue(), (read,))
     return _assemble([read], [], rules)
+
+
+def read_items(name: str, items: Sequence[Mapping[str, Any]], rules: Rules) -> list[Any]:
+    """Objects of one kind ("wises", "offerings", …) as records; None for each that is not good."""
+    table = table_of_items(enumerate(map(dict, items), start=1))
+    return FileRows(name, table, columns_of(name, table.header), rules).each()
 
 
 def _read_folder(

@@ -90,6 +90,10 @@ class FileRows:
         """The rows that are good, as the dataclass of this file."""
         return [self.record.type(**draft.values) for draft in self.drafts if not draft.refused]
 
+    def each(self) -> list[Any]:
+        """For every row its record, or None where it is refused."""
+        return [None if d.refused else self.record.type(**d.values) for d in self.drafts]
+
     def report(self) -> FileReport:
         """What became of the file."""
         refused = sum(draft.refused for draft in self.drafts) + self._not_rows

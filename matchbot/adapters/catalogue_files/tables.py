@@ -64,7 +64,7 @@ def read_table(path: Path) -> Table:
     start = text.lstrip()[:1]
     if path.suffix.lower() in (".json", ".jsonl", ".ndjson") or start in "[{":
         items = _array_items(text) if start == "[" else _line_items(text)
-        table = _table_of_items(items)
+        table = table_of_items(items)
     else:
         delimiter = _delimiter(path, text)
         table = _table_of_rows(_tsv_rows(text) if delimiter == "\t" else _csv_rows(text, delimiter))
@@ -196,7 +196,8 @@ def _after_space(text: str, position: int) -> int:
     return found.end() if found else position
 
 
-def _table_of_items(items: Iterable[tuple[int, Any]]) -> Table:
+def table_of_items(items: Iterable[tuple[int, Any]]) -> Table:
+    """Objects, each with its line, as a table; what is no object is a problem."""
     found = list(items)
     problems = [item for _, item in found if isinstance(item, Problem)]
     header: dict[str, None] = {}

@@ -90,12 +90,40 @@ def _asked(entry: Entry, t: Say) -> tuple[Block, ...]:
         need_facts(entry, t),
         Paragraph(t("letter.lead.own_words")),
         Quote(buyers_words(entry["need"])),
+        *_with_partners(entry, "letter.lead.partners", t),
         Paragraph(t("letter.lead.ask", until=entry["until"].date())),
         Buttons(
             (
                 (t("letter.lead.accept"), f"{link}?answer=accept"),
                 (t("letter.lead.decline"), f"{link}?answer=decline"),
             )
+        ),
+    )
+
+
+def _with_partners(facts: Mapping[str, Any], key: str, t: Say) -> tuple[Paragraph, ...]:
+    """With whom this WISE does it, where it leads a team."""
+    partners = facts["partners"]
+    return (
+        (Paragraph(t(key, wises=tuple(partner.wise.name for partner in partners))),)
+        if partners
+        else ()
+    )
+
+
+def partner(letter: Letter, t: Say, speak: Speak) -> Draft:
+    """To a WISE that is asked to do a part of an order, by the one that leads. No buyer is named."""
+    facts = letter.facts
+    title = facts["offering"].title_in(letter.language)
+    intro = t("letter.partner.intro", wise=facts["wise"].name, title=title)
+    return Draft(
+        t("letter.partner.subject", wise=facts["wise"].name, title=title),
+        intro,
+        (
+            Paragraph(t("letter.hello_name", name=letter.to_name)),
+            Paragraph(intro),
+            need_facts(facts, t),
+            Paragraph(t("letter.partner.next", wise=facts["wise"].name, email=facts["wise"].email)),
         ),
     )
 
@@ -128,6 +156,7 @@ def introduction(side: str) -> Callable[[Letter, Say, Speak], Draft]:
                 _people(facts, side, t),
                 Heading(t("letter.introduction.about")),
                 need_facts(facts, t),
+                *_with_partners(facts, f"letter.introduction.partners_{side}", t),
                 Paragraph(t(f"letter.introduction.next_{side}")),
                 *(_undo(facts, "letter.introduction.undo", t) if undo else ()),
             ),

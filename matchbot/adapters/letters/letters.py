@@ -20,11 +20,13 @@ from matchbot.adapters.letters.leads import (
     introduction,
     lead,
     outcome,
+    partner,
     receipt,
     reminder,
     wise_week,
     withdrawn,
 )
+from matchbot.adapters.letters.sisters import handover
 from matchbot.adapters.letters.window import application, offering
 from matchbot.core.said import say
 from matchbot.flows.records import Letter
@@ -106,6 +108,8 @@ LETTERS: dict[str, Callable[[Letter, Say, Speak], Draft]] = {
     "withdrawn": withdrawn,
     "introduction_buyer": introduction("buyer"),
     "introduction_wise": introduction("wise"),
+    "partner": partner,
+    "handover": handover,
     "outcome": outcome,
     "wise_week": wise_week,
     "digest": digest,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from matchbot.core.knowledge import Offer
 from matchbot.core.lead import Contact
 from matchbot.core.matching.match import Match, Reason
 from matchbot.core.need import Budget, Need, Period, Quantity
@@ -25,12 +26,12 @@ INTRODUCTION = {
     "need": replace(LUNCH_NEED, when=Period(date(2026, 12, 12), date(2026, 12, 12))),
     "contact": ANNA, "offering": LUNCH, "wise": VETER, "note": "Graag! Bel ons even.",
     "price": Budget(450, 450), "link": f"{SITE}/lead/{WORD}",
-    "can_undo": True,
+    "can_undo": True, "partners": (),
 }  # fmt: skip
 ENTRY = {
     "need": LUNCH_NEED, "organisation": ANNA.organisation, "offering": LUNCH,
     "why": (say("reason.place.served", place="Noord"),), "link": f"{SITE}/lead/{WORD}",
-    "until": MOMENT + timedelta(days=7),
+    "until": MOMENT + timedelta(days=7), "partners": (),
 }  # fmt: skip
 DIGEST = {
     "wishes": (Wish("catering"),), "period": "2026-W48", "confirmed_at": MOMENT,
@@ -63,6 +64,11 @@ FACTS: dict[str, dict[str, Any]] = {
     "receipt": {**ENTRY, "reason": "too_far"},
     "withdrawn": {**ENTRY, "need": Need(quantity=LUNCH_NEED.quantity)},
     "outcome": {"leads": [ENTRY]},
+    "partner": {"need": LUNCH_NEED, "wise": VETER, "offering": LUNCH},
+    "handover": {
+        "need": LUNCH_NEED, "contact": ANNA, "platform": "Sociaal Amsterdam",
+        "offers": [Offer("rotterdam.example", "Rotterdam Match", "", "Lunch", "De Werf", f"{SITE}/x")],
+    },
     "wise_week": {"leads": [ENTRY], "outcomes": [ENTRY]},
     "introduction_buyer": INTRODUCTION,
     "introduction_wise": INTRODUCTION,

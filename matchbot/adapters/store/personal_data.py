@@ -37,6 +37,8 @@ from matchbot.adapters.store.tables import (
     PersonRow,
     PhotoRow,
     ScheduleRunRow,
+    SisterOfferingRow,
+    SisterRow,
     SubscriptionRow,
     SuppressionRow,
     TaskRow,
@@ -240,6 +242,8 @@ NOBODYS: tuple[Table, ...] = tuple(
         SuppressionRow,
         MemoryRow,
         InboxCursorRow,
+        SisterRow,
+        SisterOfferingRow,
     )
 )
 

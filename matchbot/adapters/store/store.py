@@ -25,6 +25,7 @@ from matchbot.adapters.store.repositories.running import (
     SqlSuppressions,
     SqlTasks,
 )
+from matchbot.adapters.store.repositories.sisters import SqlSisters
 from matchbot.adapters.store.repositories.subscriptions import SqlSubscriptions
 from matchbot.adapters.store.repositories.vocabulary import SqlVocabulary
 from matchbot.adapters.store.repositories.window import (
@@ -54,6 +55,7 @@ class SqlTransaction:
         self.runs = SqlRuns(work)
         self.catalogue = SqlCatalogue(work)
         self.vocabulary = SqlVocabulary(work)
+        self.sisters = SqlSisters(work)
         self.insight = SqlInsight(work)
         self.suppressions = SqlSuppressions(work)
         self.tasks = SqlTasks(work)

@@ -19,7 +19,7 @@ from matchbot.core.said import Said, say
 from matchbot.core.vocabulary import Kind
 
 #: What stands between things that are no "a, b and c", by the beginning of their keys.
-APART = {"compare.": " | ", "reason.": " · "}
+APART = {"compare.": " | ", "reason.": " · ", "together.": "; "}
 Speak = Callable[[Said], str]
 _LOCALES = {"nl": "nl_NL", "en": "en_GB", "fr": "fr_FR", "de": "de_DE"}
 

@@ -20,19 +20,21 @@ from matchbot.channels.web import (
     keys,
     login,
     machines,
+    network_page,
     offerings,
     open_data,
     operator,
     own_offerings,
     own_page,
     pages,
+    sister_feed,
     wises,
 )
 from matchbot.channels.web.api import make_api
 from matchbot.channels.web.languages import language_of_path
 from matchbot.channels.web.members import NotLoggedIn, to_login
 from matchbot.channels.web.security import Guard
-from matchbot.channels.web.site import Demo, Files, Site, Webhook
+from matchbot.channels.web.site import Demo, Files, Signer, Site, Webhook
 from matchbot.channels.web.visit import Visit
 from matchbot.flows.enquiry import Busy
 from matchbot.flows.office import Office
@@ -48,19 +50,28 @@ def make_web(
     webhook: Webhook | None = None,
     demo: Demo | None = None,
     metrics: Callable[[], bytes] | None = None,
+    signer: Signer | None = None,
 ) -> FastAPI:
     """The ASGI application of one platform.
 
     `handle_inbox` is called after every post that may have something to tell in another
     conversation. `files` reads what is uploaded and writes tables. `webhook` receives Telegram's
-    updates; `demo` adds the pages of the demo; `metrics` gives the page that Prometheus reads.
+    updates; `demo` adds the pages of the demo; `metrics` gives the page that Prometheus reads;
+    `signer` signs the feed for sister platforms.
     Set `state.closing` of the application to end its open streams before it is stopped.
     """
     web = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    site = Site(office, handle_inbox, files, webhook, demo, metrics)
+    site = Site(office, handle_inbox, files, webhook, demo, metrics, signer)
     web.state.site, web.state.closing = site, False
     # Pages by key and machines' pages come first: their names are no languages.
-    routers = [machines.router, open_data.router, keys.router, login.by_key, join.by_key]
+    routers = [
+        machines.router,
+        open_data.router,
+        sister_feed.router,
+        keys.router,
+        login.by_key,
+        join.by_key,
+    ]
     routers += [demo_pages.router] if demo else []
     routers += [
         pages.unprefixed,
@@ -70,6 +81,7 @@ def make_web(
         wises.router,
         impact.router,
         demand_page.router,
+        network_page.router,
     ]
     routers += [
         open_data.pages,

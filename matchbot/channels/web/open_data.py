@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
@@ -13,6 +14,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from matchbot.channels.web.api import LICENCE
 from matchbot.channels.web.kept_pages import kept
+from matchbot.channels.web.sister_feed import JSON_FEED, OPEN, signed, whole_feed
 from matchbot.channels.web.site import Site
 from matchbot.channels.web.visit import READ, VisitIn
 from matchbot.core.offering import Offering
@@ -20,8 +22,6 @@ from matchbot.core.offering import Offering
 router = APIRouter()
 pages = APIRouter()
 NEWEST, PER_SITEMAP = 50, 5000
-KEPT = {"Cache-Control": "public, max-age=900", "Access-Control-Allow-Origin": "*",
-        "Link": f'<{LICENCE["url"]}>; rel="license"'}  # fmt: skip
 #: May be shown inside other sites' pages; it holds a form and nothing else.
 EMBEDDED = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
 PLAIN_PAGES = ("", "offerings", "kinds", "impact", "about", "join", "privacy", "accessibility",
@@ -54,8 +54,10 @@ def _said(text: str) -> str:
 
 @router.api_route("/feed.json", methods=READ)
 def feed_json(request: Request) -> Response:
-    """The newest offerings (JSON Feed 1.1)."""
+    """The newest offerings (JSON Feed 1.1), signed; all of them for `?whole=1`."""
     site = _site(request)
+    if request.query_params.get("whole") == "1":
+        return whole_feed(request, site)
     public = site.office.rules.public_url
     items = [
         {"id": e["id"], "url": e["id"], "title": e["title"], "content_text": e["text"],
@@ -63,11 +65,11 @@ def feed_json(request: Request) -> Response:
         for e in _entries(site)
     ]  # fmt: skip
     feed = {
-        "version": "https://jsonfeed.org/version/1.1", "title": site.platform.name,
+        "version": JSON_FEED, "title": site.platform.name,
         "home_page_url": f"{public}/", "feed_url": f"{public}/feed.json",
         "language": site.languages[0], "items": items,
     }  # fmt: skip
-    return JSONResponse(feed, headers=KEPT, media_type="application/feed+json")
+    return signed(json.dumps(feed, ensure_ascii=False).encode(), site.signer, request)
 
 
 @router.api_route("/feed.atom", methods=READ)
@@ -80,7 +82,7 @@ def feed_atom(request: Request) -> Response:
         "platform": site.platform, "public_url": site.office.rules.public_url,
         "entries": entries, "newest": newest, "lang": site.languages[0],
     })  # fmt: skip
-    return Response(text, media_type="application/atom+xml", headers=KEPT)
+    return Response(text, media_type="application/atom+xml", headers=OPEN)
 
 
 @router.api_route("/data/{name}.csv", methods=READ)
@@ -97,7 +99,7 @@ def table(request: Request, name: str) -> Response:
     if name not in rows:
         raise HTTPException(404)
     text = site.files_in_out.table(name, rows[name])
-    return Response(text, media_type="text/csv; charset=utf-8", headers=KEPT)
+    return Response(text, media_type="text/csv; charset=utf-8", headers=OPEN)
 
 
 @router.api_route("/data/catalogue.json", methods=READ)
@@ -110,7 +112,7 @@ def whole(request: Request) -> Response:
         "people": list(catalogue.people), "labels": list(catalogue.labels),
     }  # fmt: skip
     plain = {name: [_plain(row) for row in rows] for name, rows in tables.items()}
-    return JSONResponse({"licence": LICENCE["url"], **plain}, headers=KEPT)
+    return JSONResponse({"licence": LICENCE["url"], **plain}, headers=OPEN)
 
 
 def _plain(row: Any) -> dict[str, Any]:
@@ -126,7 +128,7 @@ def sitemap_index(request: Request) -> Response:
     text = site.draw(
         "sitemaps.xml.j2", {"parts": parts, "public_url": site.office.rules.public_url}
     )
-    return Response(text, media_type="application/xml", headers=KEPT)
+    return Response(text, media_type="application/xml", headers=OPEN)
 
 
 @router.api_route("/sitemap/{part}.xml", methods=READ)
@@ -146,7 +148,7 @@ def sitemap(request: Request, part: int) -> Response:
         "public_url": site.office.rules.public_url,
     }
     text = site.draw("sitemap.xml.j2", facts)
-    return Response(text, media_type="application/xml", headers=KEPT)
+    return Response(text, media_type="application/xml", headers=OPEN)
 
 
 def _slice(offerings: tuple[Offering, ...], start: int) -> tuple[Offering, ...]:

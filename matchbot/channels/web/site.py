@@ -60,6 +60,17 @@ class Webhook(Protocol):
     def receive(self, body: bytes) -> None: ...
 
 
+class Signer(Protocol):
+    """Signs the feed. `keys` are the public keys, the present one first."""
+
+    @property
+    def keys(self) -> tuple[str, ...]: ...
+
+    def sign(self, digest: bytes) -> str:
+        """The header for bytes with this SHA-256."""
+        ...
+
+
 class Files(Protocol):
     """Reads what people upload and writes what they download."""
 
@@ -112,12 +123,14 @@ class Site:
     webhook: Webhook | None = None
     demo: Demo | None = None
     metrics: Callable[[], bytes] | None = None
+    signer: Signer | None = None
     files: StaticFiles = field(default_factory=StaticFiles)
 
     def __post_init__(self) -> None:
         self._shelf: Shelf | None = None
         self._impact: Held[Impact] = Held()
         self._demand: Held[Demand] = Held(timedelta(hours=6))
+        self.feeds: Held[Any] = Held(timedelta(days=1), most=2)
         self.shown = Shown()
         self.edition = 0
         self._templates = Environment(

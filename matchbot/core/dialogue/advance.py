@@ -19,7 +19,13 @@ from matchbot.core.dialogue.events import (
     question_asked,
     take_outcome,
 )
-from matchbot.core.dialogue.identify import asks_how_many, choose, take_code, take_contact
+from matchbot.core.dialogue.identify import (
+    asks_how_many,
+    choose,
+    take_code,
+    take_contact,
+    take_elsewhere,
+)
 from matchbot.core.dialogue.joining import application_moved, take_joining
 from matchbot.core.dialogue.late import AGREE, REFUSE, take_late
 from matchbot.core.dialogue.pointing import ABOUT, take_pointed
@@ -225,6 +231,7 @@ HANDLERS: tuple[Handler, ...] = (
     take_outcome,
     take_withdrawal,
     take_code,
+    take_elsewhere,
     choose,
     take_small_talk,
     take_wish,

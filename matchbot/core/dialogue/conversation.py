@@ -74,7 +74,9 @@ class Conversation:
     """The turns with one person so far, as far as the dialogue needs them.
 
     `shown` are the offerings of the last list, in the order of their numbers; `seen` all that
-    were ever shown for this need; `picked` those chosen. `round` counts replies with choices,
+    were ever shown for this need; `picked` those chosen. `together` are those of a team that was proposed, the leading one first;
+    `partners` the others of the team that was chosen. `elsewhere` are offerings of sister platforms
+    that were shown, `neighbour` the platform the need is to be passed on to. `round` counts replies with choices,
     so that an old button is known as old. `aim` says what the code will confirm; `confirmed` is
     the address that proved itself. `saving` is a need that is about to be saved, `saved` are those
     that were; `joining` is what a WISE told of itself so far, `joined` that it applied here; `draft` is an offering that somebody of a WISE told, and `wises` those that the address may
@@ -98,7 +100,7 @@ class Conversation:
     picked: tuple[str, ...] = ()
     contact: Contact = Contact()
     confirmed: str = ""
-    aim: Literal["leads", "subscription", "offering", ""] = ""
+    aim: Literal["leads", "subscription", "offering", "elsewhere", ""] = ""
     wish: Wish | None = None
     saving: Need | None = None
     saved: tuple[Need, ...] = ()
@@ -113,6 +115,10 @@ class Conversation:
     leads: tuple[LeadView, ...] = ()
     asking_about: str = ""
     withdrawing: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    neighbour: str = ""
     more: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     stopped: bool = False
@@ -172,13 +178,24 @@ class SendCode:
     """Mail a code and a link to this address."""
 
     email: str
-    aim: Literal["leads", "subscription", "need", "offering"]
+    aim: Literal["leads", "subscription", "need", "offering", "elsewhere"]
 
 
 @dataclass(frozen=True)
 class CreateLeads:
-    """Put the need before the WISEs of these offerings."""
+    """Put the need before the WISEs of these offerings; `partners` do it with the first of them."""
 
+    offerings: tuple[str, ...]
+    need: Need
+    contact: Contact
+    partners: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """Pass the need on to a sister platform that has these offerings; the buyer said yes to that."""
+
+    sister: str
     offerings: tuple[str, ...]
     need: Need
     contact: Contact
@@ -284,6 +301,7 @@ class GiveDossier:
 Effect = (
     SendCode
     | CreateLeads
+    | HandOver
     | KeepUnmet
     | Subscribe
     | Unsubscribe

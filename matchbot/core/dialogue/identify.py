@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from matchbot.core.dialogue.changes import is_correction
+from matchbot.core.dialogue.combining import TOGETHER
 from matchbot.core.dialogue.commands import plain
 from matchbot.core.dialogue.contact import add_to, missing
 from matchbot.core.dialogue.conversation import (
@@ -22,6 +23,7 @@ from matchbot.core.dialogue.conversation import (
     Subscribe,
     Turn,
 )
+from matchbot.core.dialogue.elsewhere import PASS_ON, passed_on
 from matchbot.core.dialogue.matches import pick_choices
 from matchbot.core.dialogue.numbers import numbers_chosen
 from matchbot.core.dialogue.proposing import place_proposal
@@ -57,6 +59,8 @@ def choose(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance 
     offered = turn.choice in {choice.value for choice in c.choices}
     if not c.shown or not (offered or c.step in CHOOSING):
         return None
+    if turn.choice == TOGETHER.value and c.together:
+        return pick(c, c.together[:1], k, partners=c.together[1:])
     numbers = numbers_chosen(turn.choice or turn.text, len(c.shown))
     if numbers is None or (c.step == "code" and _CODE.fullmatch(turn.text)):
         return None
@@ -81,18 +85,32 @@ def _no_such_number(c: Conversation, number: int) -> Advance:
     return Advance(c, (Reply((line,), pick_choices(c)),))
 
 
-def pick(c: Conversation, offerings: tuple[str, ...], k: Knowledge) -> Advance:
-    """These offerings were chosen: say what will happen, and ask who it is or for a yes."""
+def pick(
+    c: Conversation, offerings: tuple[str, ...], k: Knowledge, *, partners: tuple[str, ...] = ()
+) -> Advance:
+    """These offerings were chosen: say what will happen, and ask who it is or for a yes.
+
+    `partners` do it together with the one that was chosen.
+    """
     asked = {lead.offering for lead in c.leads if lead.state not in {"declined", "withdrawn"}}
     new = tuple(o for o in offerings if o not in asked)
     if not new:
         return Advance(c, (Reply((say("leads.already"),)),))
-    c = replace(c, picked=new, aim="leads")
+    c = replace(c, picked=new, partners=partners, aim="leads")
     if c.confirmed and not missing(c.contact):
-        sure = say("send.sure", wises=wises_of(new, k))
+        sure = say("send.sure", wises=wises_of((*new, *partners), k))
         return Advance(replace(c, step="confirming"), (Reply((sure,), SURE),))
-    chosen = say("picked", wises=wises_of(new, k))
+    chosen = say("picked", wises=wises_of((*new, *partners), k))
     return ask_code(c, k, [chosen]) if not missing(c.contact) else _ask_contact(c, [chosen])
+
+
+def take_elsewhere(c: Conversation, turn: Turn, k: Knowledge, now: datetime) -> Advance | None:
+    """The buyer says yes to passing the need on: to whom it goes, and who the buyer is, must be known."""
+    offered = turn.choice in {choice.value for choice in c.choices}
+    if not turn.choice.startswith(PASS_ON) or not offered or c.step not in CHOOSING:
+        return None
+    c = replace(c, aim="elsewhere", neighbour=turn.choice.removeprefix(PASS_ON), picked=())
+    return _with_contact(c, c.contact, k)
 
 
 def let_go_of_choice(c: Conversation) -> Advance:
@@ -219,7 +237,12 @@ def _with_contact(c: Conversation, contact: Contact, k: Knowledge) -> Advance:
     c = replace(c, contact=contact)
     if missing(contact):
         return _ask_contact(c)
-    return send_leads(c, k) if c.confirmed == contact.email else ask_code(c, k)
+    return _known(c, k) if c.confirmed == contact.email else ask_code(c, k)
+
+
+def _known(c: Conversation, k: Knowledge) -> Advance:
+    """We know who the buyer is: do what that was asked for."""
+    return passed_on(c, k) if c.aim == "elsewhere" else send_leads(c, k)
 
 
 def ask_code(c: Conversation, k: Knowledge, before: Sequence[Said] = ()) -> Advance:
@@ -275,8 +298,8 @@ def proven(c: Conversation, k: Knowledge, email: str) -> Advance:
         return _subscribed(c, email)
     if c.aim == "offering":
         return place_proposal(c, k)
-    if c.picked:
-        return send_leads(c, k)
+    if c.picked or c.aim == "elsewhere":
+        return _known(c, k)
     return Advance(replace(c, step=resumed(c)), (Reply((say("email.confirmed"),)),))
 
 
@@ -300,8 +323,18 @@ def _kept_for(c: Conversation, email: str) -> Said:
 def send_leads(c: Conversation, k: Knowledge) -> Advance:
     """Put the need before the chosen WISEs and say what happens next."""
     wises = wises_of(c.picked, k)
-    lines = [say("leads.sent", count=len(wises), wises=wises), say("leads.next")]
+    if c.partners:
+        others = wises_of(c.partners, k)
+        lines = [say("leads.sent_together", wise=wises[0] if wises else "", wises=others)]
+    else:
+        lines = [say("leads.sent", count=len(wises), wises=wises)]
+    lines.append(say("leads.next"))
     if c.more:
         lines.append(say("more.next"))
-    effect = CreateLeads(c.picked, c.need or Need(), replace(c.contact, email=c.confirmed))
-    return Advance(replace(c, step="waiting", picked=(), aim=""), (Reply(tuple(lines)),), (effect,))
+    contact = replace(c.contact, email=c.confirmed)
+    effect = CreateLeads(c.picked, c.need or Need(), contact, c.partners)
+    return Advance(
+        replace(c, step="waiting", picked=(), partners=(), aim=""),
+        (Reply(tuple(lines)),),
+        (effect,),
+    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from matchbot.core.dialogue.combining import TOGETHER, team_for, team_said
 from matchbot.core.dialogue.conversation import (
     Advance,
     Choice,
@@ -14,6 +15,7 @@ from matchbot.core.dialogue.conversation import (
     KeepUnmet,
     Reply,
 )
+from matchbot.core.dialogue.elsewhere import elsewhere_said, found_elsewhere, pass_on_choices
 from matchbot.core.dialogue.question import SHOWN, best_question
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.match import Match, Ranking
@@ -39,9 +41,11 @@ def show_matches(
     # A list that goes on asks nothing: the answer would change the first list.
     silent = ranking.abstained or more
     asked, question = (c.asked, None) if silent else _question(c, need, ranking, k, now)
+    team = None if more else team_for(need, matches, k, now)
     after = replace(
         c,
         step="choosing" if shown else "open",
+        together=team.offerings if team else (),
         aim="",
         shown=shown,
         seen=(*seen, *shown),
@@ -49,10 +53,16 @@ def show_matches(
         asked=asked,
     )
     lines = [*before, _understood(need), *_listed(need, ranking, matches, c.language)]
+    lines += [team_said(team, need, c.language)] if team else []
     lines += [question] if question else []
+    found = found_elsewhere(need, k, now) if ranking.abstained else ()
+    after = replace(after, elsewhere=tuple(match.offering.id for match in found))
+    lines += elsewhere_said(found, k, c.language) if found else []
+    offered = (*_choices(ranking, shown), *((TOGETHER,) if team else ()),
+               *(pass_on_choices(found, k) if found else ()))  # fmt: skip
     return Advance(
         after,
-        (Reply(tuple(lines), _choices(ranking, shown)),),
+        (Reply(tuple(lines), offered),),
         _kept(ranking, need),
         ranking.matches[:SHOWN],
     )

@@ -24,6 +24,7 @@ from matchbot.flows.ports.running import (
     Tasks,
     VocabularyRows,
 )
+from matchbot.flows.ports.sisters import Feed, Sisters, SisterSource
 from matchbot.flows.ports.store import Store, Transaction
 from matchbot.flows.ports.window import Allowances, Applications, AuditTrail, Photos, Teams
 
@@ -34,6 +35,7 @@ __all__ = [
     "CatalogueRows",
     "Clock",
     "Conversations",
+    "Feed",
     "Inbox",
     "Insight",
     "Journal",
@@ -48,6 +50,8 @@ __all__ = [
     "People",
     "Photos",
     "Runs",
+    "SisterSource",
+    "Sisters",
     "Store",
     "Subscriptions",
     "Suppressions",

@@ -96,7 +96,11 @@ class CatalogueRows(Protocol):
         ...
 
     def version(self) -> int:
-        """Rises with every change of the catalogue."""
+        """Rises with every change of the catalogue, ours or a sister's."""
+        ...
+
+    def rise(self) -> None:
+        """Let it rise: something beside our own offerings changed."""
         ...
 
     def hashes(self) -> dict[str, str]:

@@ -18,6 +18,7 @@ from matchbot.flows.ports.running import (
     Tasks,
     VocabularyRows,
 )
+from matchbot.flows.ports.sisters import Sisters
 from matchbot.flows.ports.window import Allowances, Applications, AuditTrail, Photos, Teams
 
 
@@ -46,6 +47,8 @@ class Transaction(Protocol):
     def catalogue(self) -> CatalogueRows: ...
     @property
     def vocabulary(self) -> VocabularyRows: ...
+    @property
+    def sisters(self) -> Sisters: ...
     @property
     def insight(self) -> Insight: ...
     @property

@@ -42,6 +42,7 @@ OURS = {
     "channel",
     "conversation_id",
     "purpose",
+    "partners",
     "consent",
     "period",
     "source",

@@ -100,7 +100,7 @@ class SqlCatalogue:
     def hide(self, offering: str, why: str, now: datetime) -> None:
         self._hold()
         self._work.put(HIDDEN, {"offering": offering, "why": why, "at": now}, "offering")
-        self._rise()
+        self.rise()
 
     def show(self, offering: str, now: datetime) -> bool:
         self._hold()
@@ -111,7 +111,7 @@ class SqlCatalogue:
             return False
         if waited:
             self._work.change(OFFERING, {"first_seen": now, "changed_at": now}, _O.id == offering)
-        self._rise()
+        self.rise()
         return True
 
     def version(self) -> int:
@@ -137,7 +137,7 @@ class SqlCatalogue:
         touched |= self._put(PEOPLE_FIGURE, catalogue.people, PeopleFigure, "wise", "year")
         touched |= self._put(LABEL, catalogue.labels, Label, "wise", "label")
         if touched:
-            self._rise()
+            self.rise()
         return change
 
     def changed_since(self, since: datetime, until: datetime) -> dict[str, datetime]:
@@ -150,7 +150,8 @@ class SqlCatalogue:
         self._work.add_new(VERSION, {"version": 0})
         self._work.one(self._work.held(self._work.query(VERSION)))
 
-    def _rise(self) -> None:
+    def rise(self) -> None:
+        self._work.add_new(VERSION, {"version": 0})
         self._work.change(VERSION, {"version": VERSION.c.version + 1})
         tell_change(self._work)
 

@@ -23,6 +23,7 @@ from matchbot.adapters.store.tables.running import (
     SuppressionRow,
     TaskRow,
 )
+from matchbot.adapters.store.tables.sisters import SisterOfferingRow, SisterRow
 from matchbot.adapters.store.tables.subscriptions import DigestRow, SubscriptionRow
 from matchbot.adapters.store.tables.vocabulary import VocabularyEntryRow
 from matchbot.adapters.store.tables.window import (
@@ -60,6 +61,8 @@ __all__ = [
     "PhotoRow",
     "Row",
     "ScheduleRunRow",
+    "SisterOfferingRow",
+    "SisterRow",
     "SubscriptionRow",
     "SuppressionRow",
     "TaskRow",

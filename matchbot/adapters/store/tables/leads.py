@@ -72,6 +72,7 @@ class LeadRow(Row, table=True):
     amount: float | None = None
     work: str = words()
     outcome_note: str = words()
+    partners: tuple[str, ...] = kept(tuple[str, ...])
 
 
 class LeadEventRow(Row, table=True):
