@@ -219,6 +219,8 @@ class _Scan:
             return 0.0
         cue = _SURE if before in words.STRONG or (capital and self._apart(at, count)) else 0.0
         cue = cue or (_LIKELY if before in words.WEAK else 0.0)
+        if not (capital or cue) and name in self.ordinary:  # "hagen knippen"
+            return 0.0
         origin = _origin(self.texts, at, count)
         own = any(p.within == self.near.town for p in found if p.kind in _PARTS)
         if name in words.also_words(self.language) or len(name) < 4:
