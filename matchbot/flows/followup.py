@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from matchbot.core.clock import iso_week
 from matchbot.core.followup import followed, next_follow_up
 from matchbot.core.lead import Lead, LeadState, move, note
-from matchbot.flows.lead_letters import keep, lead_letter, tell_withdrawn
+from matchbot.flows.lead_chats import remind_in_chats
+from matchbot.flows.lead_letters import keep, lead_letter, remind_by_letter, tell_withdrawn
 from matchbot.flows.leads import cancel_if_gone, tell_buyer
 from matchbot.flows.office import Office, post
 from matchbot.flows.outcomes import ask_buyer, ask_wise
@@ -54,18 +55,15 @@ def _follow(tx: Transaction, office: Office, lead_id: str, now: datetime) -> Non
 
 
 def _remind(tx: Transaction, office: Office, lead: Lead, name: str, now: datetime) -> Lead:
-    """One letter to the WISE about all its leads that are due for a reminder."""
+    """Remind the WISE of all its leads that are due for it: in its chats, else in one letter."""
     wise = office.knowledge().catalogue.wises[lead.wise_id]
     others = [
         other
         for other in tx.leads.find(state="notified", wise_id=wise.id)
         if other.id != lead.id and _is_due(office, other, name, now)
     ]
-    letter = lead_letter(tx, office, "reminder", [lead, *others], wise, now)
-    post(
-        tx, office, letter, now,
-        purpose="lead_reminder", dedupe_key=f"lead:{lead.id}:remind", lead_id=lead.id,
-    )  # fmt: skip
+    if not remind_in_chats(tx, office, [lead, *others], wise, now):
+        remind_by_letter(tx, office, [lead, *others], wise, now)
     for other in others:
         _note(tx, office, other, name, now)
     return _note(tx, office, lead, name, now)

@@ -98,7 +98,9 @@ def _save(tx: Transaction, moved: Application, before: Application) -> None:
         raise states.NotNow(moved.state)
 
 
-def decide(office: Office, actor: str, id: str, step: Move, text: str) -> Application:
+def decide(
+    office: Office, actor: str, id: str, step: Move, text: str, channel: str = "web"
+) -> Application:
     """Ask, approve or refuse; the WISE is told. An approved WISE is in the catalogue at once.
 
     Raises KeyError, NotNow and WordsNeeded.
@@ -113,7 +115,7 @@ def decide(office: Office, actor: str, id: str, step: Move, text: str) -> Applic
             moved = replace(moved, wise_id=_welcome(tx, office, moved))
         _save(tx, moved, there)
         _tell(tx, office, moved)
-        note(tx, office, actor, f"application.{step}", id, now, text or there.applied.name)
+        note(tx, office, actor, f"application.{step}", id, now, text or there.applied.name, channel)
         return moved
 
 

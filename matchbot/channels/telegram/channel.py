@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from matchbot.channels.telegram.deeds import acted
 from matchbot.channels.telegram.inline import Inline, asked_inline
 from matchbot.channels.telegram.intake import Intake
 from matchbot.channels.telegram.polling import Pace, Poller
@@ -21,6 +22,8 @@ from matchbot.core.inbox import InboxItem
 from matchbot.core.outbox import OutboxMessage, Outcome
 from matchbot.core.said import say
 from matchbot.flows.inbox import Deed, Incoming
+from matchbot.flows.linked_chat import Heard, may_answer, words_awaited
+from matchbot.flows.linking import BOT
 from matchbot.flows.office import Office
 
 if TYPE_CHECKING:
@@ -31,7 +34,6 @@ PUBLIC_API = "https://api.telegram.org"
 COMMANDS = (
     "help", "new", "more", "why", "mine", "subscribe", "human", "export", "delete", "stop",
 )  # fmt: skip
-_NAME = "telegram.bot"
 log = structlog.get_logger()
 
 
@@ -63,7 +65,12 @@ class TelegramChannel:
 
     def read(self, item: InboxItem) -> Incoming | Deed | None:
         """What a person said in this update, or what became of a chat. None: nothing to answer."""
-        return read_update(item.raw, self._ear())
+        found = read_update(item.raw, self._ear())
+        if isinstance(found, Incoming) and may_answer(found.turn):
+            channel, chat, words = found.channel, found.address, found.turn.text
+            if words_awaited(self._office, channel, chat):
+                return acted(Heard(channel, chat, found.language, text=words))
+        return found
 
     def _ear(self) -> Ear:
         return Ear(bot_number(self._token), self._known_name(), self._spoken, self._seal)
@@ -105,12 +112,12 @@ class TelegramChannel:
         """The bot's name. Another process may have asked for it, so it is in the database."""
         if not self._name:
             with self._office.store.read() as tx:
-                self._name = tx.memory.get(_NAME) or ""
+                self._name = tx.memory.get(BOT) or ""
         return self._name
 
     def _keep_name(self, name: str) -> None:
         with self._office.store.begin() as tx:
-            tx.memory.set(_NAME, name)
+            tx.memory.set(BOT, name)
         self._name = name
 
     async def _introduce(self) -> None:

@@ -25,13 +25,14 @@ from matchbot.flows.ports.running import (
     VocabularyRows,
 )
 from matchbot.flows.ports.store import Store, Transaction
-from matchbot.flows.ports.window import Allowances, Applications, AuditTrail, Photos, Teams
+from matchbot.flows.ports.window import Allowances, Applications, AuditTrail, Chats, Photos, Teams
 
 __all__ = [
     "Allowances",
     "Applications",
     "AuditTrail",
     "CatalogueRows",
+    "Chats",
     "Clock",
     "Conversations",
     "Inbox",

@@ -18,7 +18,7 @@ from matchbot.flows.ports.running import (
     Tasks,
     VocabularyRows,
 )
-from matchbot.flows.ports.window import Allowances, Applications, AuditTrail, Photos, Teams
+from matchbot.flows.ports.window import Allowances, Applications, AuditTrail, Chats, Photos, Teams
 
 
 class Transaction(Protocol):
@@ -56,6 +56,8 @@ class Transaction(Protocol):
     def memory(self) -> Memory: ...
     @property
     def teams(self) -> Teams: ...
+    @property
+    def chats(self) -> Chats: ...
     @property
     def photos(self) -> Photos: ...
     @property

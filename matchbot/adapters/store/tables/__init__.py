@@ -30,6 +30,7 @@ from matchbot.adapters.store.tables.window import (
     ApplicationRow,
     AuditLineRow,
     HiddenOfferingRow,
+    LinkedChatRow,
     PhotoRow,
     TeamMemberRow,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "LeadEventRow",
     "LeadRow",
     "LinkKeyRow",
+    "LinkedChatRow",
     "MemoryRow",
     "NeedRow",
     "OfferingRow",
