@@ -8,12 +8,15 @@ from datetime import datetime, timedelta
 from matchbot.core.clock import iso_week
 from matchbot.core.followup import followed, next_follow_up
 from matchbot.core.lead import Lead, LeadState, move, note
+from matchbot.core.offering import Wise
 from matchbot.flows.lead_chats import remind_in_chats
 from matchbot.flows.lead_letters import keep, lead_letter, remind_by_letter, tell_withdrawn
 from matchbot.flows.leads import cancel_if_gone, tell_buyer
+from matchbot.flows.linking import BOT
 from matchbot.flows.office import Office, post
 from matchbot.flows.outcomes import ask_buyer, ask_wise
 from matchbot.flows.ports import Transaction
+from matchbot.flows.wise_chats import chats_of_wise
 
 AT_ONCE = 50
 WEEK = timedelta(days=6)
@@ -144,13 +147,20 @@ def send_wise_notes(office: Office) -> int:
                 continue
             letter = lead_letter(tx, office, "wise_week", waiting, wise, now)
             outcomes = lead_letter(tx, office, "wise_week", asked, wise, now).facts["leads"]
-            letter = letter.with_facts(outcomes=outcomes)
+            letter = letter.with_facts(outcomes=outcomes, own=_to_link(tx, office, wise))
             written += post(
                 tx, office, letter, now,
                 purpose="digest_wise", dedupe_key=f"wise_week:{period}:{wise.id}",
                 expires_at=now + WEEK,
             )  # fmt: skip
     return written
+
+
+def _to_link(tx: Transaction, office: Office, wise: Wise) -> str:
+    """The page where a WISE links a chat; "" when it has one, or there is no bot."""
+    if not tx.memory.get(BOT) or chats_of_wise(tx, wise):
+        return ""
+    return office.link(f"{wise.language}/me/{wise.id}")
 
 
 def _asked(tx: Transaction, wise_id: str) -> list[Lead]:

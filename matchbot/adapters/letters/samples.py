@@ -63,7 +63,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "receipt": {**ENTRY, "reason": "too_far"},
     "withdrawn": {**ENTRY, "need": Need(quantity=LUNCH_NEED.quantity)},
     "outcome": {"leads": [ENTRY]},
-    "wise_week": {"leads": [ENTRY], "outcomes": [ENTRY]},
+    "wise_week": {"leads": [ENTRY], "outcomes": [ENTRY], "own": f"{SITE}/nl/me/veter"},
     "introduction_buyer": INTRODUCTION,
     "introduction_wise": INTRODUCTION,
     "digest": {**DIGEST, "groups": [("Catering", [(LUNCH, VETER)])], "rest": 2},

@@ -28,7 +28,6 @@ from sqlalchemy.sql.dml import ReturningInsert
 Record = TypeVar("Record")
 
 
-@cache
 def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 

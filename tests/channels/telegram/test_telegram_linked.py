@@ -19,7 +19,7 @@ from matchbot.channels.telegram.shape import MAX_DATA, seal_of
 from matchbot.core.keys import hash_key
 from matchbot.core.lead import DECLINE_REASONS, Lead
 from matchbot.core.offering import Wise
-from matchbot.flows.followup import follow_up
+from matchbot.flows.followup import follow_up, send_wise_notes
 from matchbot.flows.inbox import handle_all
 from matchbot.flows.leads import answer_lead
 from matchbot.flows.linking import make_chat_link
@@ -402,5 +402,16 @@ def test_a_chat_that_is_not_linked_is_told_how(office: Office, maildir: Mailbox)
             for command in ("/leads", "/queue", "/link", "/unlink"):
                 (said,) = await phone.says(command)
                 assert "niet gekoppeld" in said and "https://match.example/nl/login" in said
+
+    asyncio.run(scene())
+
+
+def test_the_weekly_note_tells_of_it_who_has_no_chat_yet(office: Office, maildir: Mailbox) -> None:
+    async def scene() -> None:
+        async with team(office, maildir) as t:
+            await t.asks()
+            assert await asyncio.to_thread(send_wise_notes, office) == 1
+            (week,) = await letters(maildir)
+            assert f"https://match.example/nl/me/{t.wise.id}" in body(week)
 
     asyncio.run(scene())
