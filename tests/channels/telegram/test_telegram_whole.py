@@ -176,3 +176,27 @@ def test_a_message_for_a_chat_that_moved_goes_where_it_is_now(office: Office) ->
             assert {str(m["chat_id"]) for m in api.calls("sendMessage")} == {"-10077"}
 
     asyncio.run(scene())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"something_new": {"chat": {"id": 4711, "type": "private"}, "text": "?"}},
+        {"message_reaction": {"chat": {"id": 4711, "type": "private"}}},
+        {"message": {"message_id": 5, "date": 1, "chat": "none", "from": 7}},
+        {"callback_query": {"id": "1", "from": {"id": 4711}, "message": []}},
+        {},
+    ],
+)
+def test_an_update_of_a_kind_nobody_knows_is_put_by_and_holds_up_nothing(
+    office: Office, content: dict[str, object]
+) -> None:
+    async def scene() -> None:
+        async with emulator() as api, polling(office, api) as bot:
+            receive = bot.channel.webhook("secret", "https://match.example").receive
+            receive(json.dumps({"update_id": 99, **content}).encode())
+            await asyncio.to_thread(bot.handle)
+            assert bot.states() == {"ignored": 1}
+            assert await bot.phone().says("/start")
+
+    asyncio.run(scene())
