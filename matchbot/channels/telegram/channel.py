@@ -34,6 +34,8 @@ PUBLIC_API = "https://api.telegram.org"
 COMMANDS = (
     "help", "new", "more", "why", "mine", "subscribe", "human", "export", "delete", "stop",
 )  # fmt: skip
+#: To so many chats at a time is shown that an answer is being made.
+TYPING_AT_ONCE = 4
 log = structlog.get_logger()
 
 
@@ -61,6 +63,7 @@ class TelegramChannel:
         self._inline = Inline(office, self._api)
         self._made: BotApi | None = None
         self._name = ""
+        self._typing = 0
         self._aside: set[asyncio.Task[None]] = set()
 
     def read(self, item: InboxItem) -> Incoming | Deed | None:
@@ -152,9 +155,16 @@ class TelegramChannel:
                 self._do_aside(self._show_typing(update))
 
     async def _show_typing(self, update: Mapping[str, Any]) -> None:
-        ear = await asyncio.to_thread(self._ear)
-        if (chat := typed_to_us(update, ear)) is not None:
-            await self._api().show_typing(chat)
+        """Not in a crowd: these calls would stand in the way of the answers themselves."""
+        if self._typing >= TYPING_AT_ONCE:
+            return
+        self._typing += 1
+        try:
+            ear = await asyncio.to_thread(self._ear)
+            if (chat := typed_to_us(update, ear)) is not None:
+                await self._api().show_typing(chat)
+        finally:
+            self._typing -= 1
 
     def _do_aside(self, work: Coroutine[Any, Any, None]) -> None:
         """Do it beside the rest; that it fails costs nobody anything."""

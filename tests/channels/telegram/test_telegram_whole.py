@@ -73,6 +73,22 @@ def test_typing_is_shown_while_an_answer_is_made(office: Office) -> None:
     asyncio.run(scene())
 
 
+def test_in_a_crowd_the_calls_are_for_the_answers(office: Office) -> None:
+    async def scene() -> None:
+        async with emulator() as api:
+            for number in range(1, 21):
+                said = Bot(office, api).phone(number).message(text="hallo")
+                await api.enqueue_update({"message": said}, token=TOKEN)
+            async with polling(office, api) as bot:
+                await bot.arrived(20)
+                await bot.deliver()
+            answered = {m["chat_id"] for m in api.calls("sendMessage")}
+            assert len(answered) == 20
+            assert 1 <= len(api.calls("sendChatAction")) < 20
+
+    asyncio.run(scene())
+
+
 def test_near_me_ranks_again_where_the_phone_is(office: Office) -> None:
     async def scene() -> None:
         async with emulator() as api, polling(office, api) as bot:
