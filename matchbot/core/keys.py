@@ -10,7 +10,7 @@ from typing import Literal
 
 KeyPurpose = Literal[
     "lead", "confirm", "subscribe", "unsubscribe", "preferences", "login", "session", "reply",
-    "mail", "dossier", "application", "api", "api_write", "demand", "figures",
+    "mail", "dossier", "application", "api", "api_write", "demand", "figures", "chat",
 ]  # fmt: skip
 #: Pages behind a key, as /page/word: for one reader, so no robot and no log may have the word.
 PAGES = (

@@ -31,6 +31,10 @@ SENT_AGAIN_AFTER_DOUBT: frozenset[str] = frozenset(
 )
 
 
+#: Put a lead before its WISE: what cannot be said in a chat goes by letter instead.
+LEADS_TOLD: frozenset[str] = frozenset({"lead", "lead_reminder"})
+
+
 @dataclass(frozen=True)
 class OutboxMessage:
     """One row of the outbox. Everything that goes over the wire is fixed when it is inserted.

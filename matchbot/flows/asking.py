@@ -16,6 +16,7 @@ from matchbot.core.dialogue.conversation import (
 from matchbot.core.lead import AT_A_TIME, Lead, LeadEvent
 from matchbot.core.offering import Offering, Wise
 from matchbot.flows import late_answers
+from matchbot.flows.lead_chats import tell_in_chats
 from matchbot.flows.lead_letters import take_back, tell_wise
 from matchbot.flows.office import Office
 from matchbot.flows.outcomes import buyer_outcome
@@ -73,10 +74,11 @@ def _new_lead(
 
 
 def _notify(tx: Transaction, office: Office, lead: Lead, wise: Wise, now: datetime) -> None:
-    """The letter to the WISE; without an address, a task for the platform's staff."""
-    if wise.email:
+    """In the WISE's chats and by letter; where it has neither, a task for the platform's staff."""
+    told, letter = tell_in_chats(tx, office, lead, wise, now)
+    if letter and wise.email:
         tell_wise(tx, office, lead, wise, now)
-    else:
+    elif not told:
         call_staff(tx, office, "wise_without_address", lead.id, wise.name, now)
 
 

@@ -19,6 +19,7 @@ def note(
     subject: str,
     now: datetime,
     text: str = "",
+    channel: str = "web",
 ) -> None:
     """Add a line; `act` is "thing.what", such as "offering.pause"."""
-    tx.audit.add(AuditLine(office.luck.id(), now, actor, act, subject, text[:LONGEST]))
+    tx.audit.add(AuditLine(office.luck.id(), now, actor, act, subject, text[:LONGEST], channel))

@@ -11,6 +11,7 @@ from matchbot.core.dialogue.conversation import Conversation
 from matchbot.core.inbox import InboxItem
 from matchbot.core.person import Identity
 from matchbot.flows.enquiry import Busy
+from matchbot.flows.linking import unlink
 from matchbot.flows.office import Office
 from matchbot.flows.ports import Transaction
 
@@ -18,7 +19,7 @@ Change = Callable[[Transaction, Conversation, datetime], Conversation]
 
 
 def leave(office: Office, channel: str, address: str, item: InboxItem, owner: str) -> None:
-    """Who left wants no messages of our own accord: the subscriptions of this chat stop.
+    """Who left wants no messages of our own accord: its subscriptions stop, it acts for nobody.
 
     The conversation stays, for the day they come back. Raises Busy.
     """
@@ -27,6 +28,10 @@ def leave(office: Office, channel: str, address: str, item: InboxItem, owner: st
         for theirs in tx.subscriptions.of_address(channel, address):
             tx.subscriptions.save(subscriptions.stop(theirs, now))
         return replace(c, stopped=True)
+
+    with office.store.begin() as tx:
+        if linked := tx.chats.get(channel, address):
+            unlink(tx, office, linked, office.clock.now())
 
     _changed(office, channel, address, item, owner, stopped)
 

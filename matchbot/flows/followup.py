@@ -8,11 +8,15 @@ from datetime import datetime, timedelta
 from matchbot.core.clock import iso_week
 from matchbot.core.followup import followed, next_follow_up
 from matchbot.core.lead import Lead, LeadState, move, note
-from matchbot.flows.lead_letters import keep, lead_letter, tell_withdrawn
+from matchbot.core.offering import Wise
+from matchbot.flows.lead_chats import remind_in_chats
+from matchbot.flows.lead_letters import keep, lead_letter, remind_by_letter, tell_withdrawn
 from matchbot.flows.leads import cancel_if_gone, tell_buyer
+from matchbot.flows.linking import BOT
 from matchbot.flows.office import Office, post
 from matchbot.flows.outcomes import ask_buyer, ask_wise
 from matchbot.flows.ports import Transaction
+from matchbot.flows.wise_chats import chats_of_wise
 
 AT_ONCE = 50
 WEEK = timedelta(days=6)
@@ -54,18 +58,15 @@ def _follow(tx: Transaction, office: Office, lead_id: str, now: datetime) -> Non
 
 
 def _remind(tx: Transaction, office: Office, lead: Lead, name: str, now: datetime) -> Lead:
-    """One letter to the WISE about all its leads that are due for a reminder."""
+    """Remind the WISE of all its leads that are due for it: in its chats, else in one letter."""
     wise = office.knowledge().catalogue.wises[lead.wise_id]
     others = [
         other
         for other in tx.leads.find(state="notified", wise_id=wise.id)
         if other.id != lead.id and _is_due(office, other, name, now)
     ]
-    letter = lead_letter(tx, office, "reminder", [lead, *others], wise, now)
-    post(
-        tx, office, letter, now,
-        purpose="lead_reminder", dedupe_key=f"lead:{lead.id}:remind", lead_id=lead.id,
-    )  # fmt: skip
+    if not remind_in_chats(tx, office, [lead, *others], wise, now):
+        remind_by_letter(tx, office, [lead, *others], wise, now)
     for other in others:
         _note(tx, office, other, name, now)
     return _note(tx, office, lead, name, now)
@@ -146,13 +147,20 @@ def send_wise_notes(office: Office) -> int:
                 continue
             letter = lead_letter(tx, office, "wise_week", waiting, wise, now)
             outcomes = lead_letter(tx, office, "wise_week", asked, wise, now).facts["leads"]
-            letter = letter.with_facts(outcomes=outcomes)
+            letter = letter.with_facts(outcomes=outcomes, own=_to_link(tx, office, wise))
             written += post(
                 tx, office, letter, now,
                 purpose="digest_wise", dedupe_key=f"wise_week:{period}:{wise.id}",
                 expires_at=now + WEEK,
             )  # fmt: skip
     return written
+
+
+def _to_link(tx: Transaction, office: Office, wise: Wise) -> str:
+    """The page where a WISE links a chat; "" when it has one, or there is no bot."""
+    if not tx.memory.get(BOT) or chats_of_wise(tx, wise):
+        return ""
+    return office.link(f"{wise.language}/me/{wise.id}")
 
 
 def _asked(tx: Transaction, wise_id: str) -> list[Lead]:

@@ -14,6 +14,8 @@ from matchbot.flows.push import told
 from matchbot.flows.records import Task
 
 LEASE = timedelta(minutes=2)
+#: So many items are taken at once. After a crash their chats wait until the lease is over.
+AT_ONCE = 4
 MAX_TRIES = 3
 #: An item with which so many processes died is taken for their end.
 MAX_DEATHS = 10
@@ -45,11 +47,11 @@ Reader = Callable[[InboxItem], Incoming | Deed | None]
 
 def handle_next(office: Office, readers: Mapping[str, Reader], owner: str) -> bool:
     """Handle the next item. False when there is none."""
-    now = office.clock.now()
-    with office.store.begin() as tx:
-        item = tx.inbox.take(owner, now, now + LEASE)
-    if item is None:
-        return False
+    return handle_all(office, readers, owner, 1) > 0
+
+
+def _handled(office: Office, readers: Mapping[str, Reader], item: InboxItem, owner: str) -> None:
+    """Handle one taken item, whatever comes of it."""
     try:
         if item.attempts >= MAX_DEATHS:
             raise Deadly(item.attempts)
@@ -58,7 +60,6 @@ def handle_next(office: Office, readers: Mapping[str, Reader], owner: str) -> bo
         _later(office, item, owner)
     except Exception as problem:
         _failed(office, item, owner, problem)
-    return True
 
 
 def _handle(office: Office, readers: Mapping[str, Reader], item: InboxItem, owner: str) -> None:
@@ -111,8 +112,19 @@ def again(office: Office, item_id: int) -> bool:
 
 
 def handle_all(office: Office, readers: Mapping[str, Reader], owner: str, limit: int = 100) -> int:
-    """Handle what waits, at most `limit` items; how many were handled."""
+    """Handle what waits, at most `limit` items; how many were handled.
+
+    A few are taken at once, of different threads: one commit for all of them.
+    """
     handled = 0
-    while handled < limit and handle_next(office, readers, owner):
-        handled += 1
+    while handled < limit:
+        now = office.clock.now()
+        with office.store.begin() as tx:
+            most = min(AT_ONCE, limit - handled)
+            taken = tx.inbox.take_some(owner, now, now + LEASE, most)
+        if not taken:
+            break
+        for item in taken:
+            _handled(office, readers, item, owner)
+        handled += len(taken)
     return handled

@@ -108,7 +108,9 @@ def _save(tx: Transaction, moved: Application, before: Application) -> None:
         raise states.NotNow(moved.state)
 
 
-def decide(office: Office, actor: str, id: str, step: Move, text: str) -> Application:
+def decide(
+    office: Office, actor: str, id: str, step: Move, text: str, channel: str = "web"
+) -> Application:
     """Ask, approve or refuse; the WISE is told. An approved WISE is in the catalogue at once.
 
     Raises KeyError, NotNow and WordsNeeded.
@@ -127,7 +129,7 @@ def decide(office: Office, actor: str, id: str, step: Move, text: str) -> Applic
             facts = {"state": moved.state, "text": words_of(moved)}
             key = f"application:{id}:{len(moved.steps)}"
             tell(tx, moved.conversation_id, Turn(event="application", facts=facts), key, now)
-        note(tx, office, actor, f"application.{step}", id, now, text or there.applied.name)
+        note(tx, office, actor, f"application.{step}", id, now, text or there.applied.name, channel)
         return moved
 
 

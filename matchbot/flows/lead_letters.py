@@ -20,6 +20,7 @@ from matchbot.flows.partners import partners_of
 from matchbot.flows.ports import Transaction
 from matchbot.flows.records import Letter
 from matchbot.flows.reply_address import ReplyAddress, make_reply_address
+from matchbot.flows.wise_chats import chats_of_wise, tell_withdrawn_in_chats, wants_letters
 
 #: Reasons that tell a WISE why it was chosen; the others are about the buyer's choice.
 WHY = frozenset({"place", "capacity", "lead", "budget", "without", "labels"})
@@ -67,20 +68,39 @@ def take_back(
     wise = office.knowledge().catalogue.wises.get(lead.wise_id)
     if lead.state != "new":
         tell_withdrawn(tx, office, moved, now)
-    elif letter is not None and letter.state == "queued" and wise is not None:
+        return moved
+    if wise is not None:
+        # Its letter may still wait while a chat knows of it.
+        tell_withdrawn_in_chats(tx, office, moved, wise, now)
+    if letter is not None and letter.state == "queued" and wise is not None:
         others = _untold(tx, letter)
         if _cancel(tx, letter, now) and others:
             _write(tx, office, others, wise, now, letter.not_before or now)
     return moved
 
 
+def remind_by_letter(
+    tx: Transaction, office: Office, leads: Sequence[Lead], wise: Wise, now: datetime
+) -> bool:
+    """One letter to the WISE about its leads that are due for a reminder, named after the first."""
+    letter = lead_letter(tx, office, "reminder", leads, wise, now)
+    first = leads[0].id
+    return post(
+        tx, office, letter, now,
+        purpose="lead_reminder", dedupe_key=f"lead:{first}:remind", lead_id=first,
+    )  # fmt: skip
+
+
 def tell_withdrawn(tx: Transaction, office: Office, lead: Lead, now: datetime) -> None:
     """The WISE hears that it need not answer any more.
 
-    The letter says nothing of the buyer, and outlives an erasure: it hangs on nobody.
+    What it reads says nothing of the buyer, and outlives an erasure: it hangs on nobody.
     """
     wise = office.knowledge().catalogue.wises.get(lead.wise_id)
-    if wise is None or not wise.email:
+    if wise is None:
+        return
+    tell_withdrawn_in_chats(tx, office, lead, wise, now)
+    if not wants_letters(chats_of_wise(tx, wise), wise):
         return
     entry = _entry(tx, office, lead, wise, now)
     asked = Need(when=lead.need.when, quantity=lead.need.quantity, language=lead.need.language)
@@ -178,14 +198,14 @@ def _entry(
         "need": lead.need,
         "organisation": lead.contact.organisation,
         "offering": offering,
-        "why": _why(office, lead, offering, now),
+        "why": why_chosen(office, lead, offering, now),
         "partners": partners_of(office, lead),
         "link": office.link(f"lead/{word}"),
         "until": days.after(lead.notified_at or now, rules.timings.expire_after),
     }
 
 
-def _why(office: Office, lead: Lead, offering: Offering, now: datetime) -> tuple[Said, ...]:
+def why_chosen(office: Office, lead: Lead, offering: Offering, now: datetime) -> tuple[Said, ...]:
     """Why this offering was shown to the buyer, as far as it helps its WISE to judge."""
     k = office.knowledge()
     alone = replace(k, index=k.index.only({offering.id}))

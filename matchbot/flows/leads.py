@@ -172,16 +172,20 @@ def buyer_hears(tx: Transaction, lead: Lead) -> bool:
 
 def undo_answer(office: Office, word: str, channel: str = "web") -> LeadPage:
     """The WISE takes its answer back, within a day. Raises KeyRefused, NotPossible."""
-    now = office.clock.now()
     with office.store.begin() as tx:
         lead = lead_of(tx, office, word)
-        moved, event = states.move(lead, "undo", now, actor="wise", channel=channel)
-        if not keep(tx, office, moved, event, lead.state):
-            raise NotPossible(lead, "undo")
-        times = sum(1 for line in tx.leads.events(lead.id) if line.step == "undo")
-        if lead.state == "accepted":
-            tell_buyer(tx, office, moved, f"undone:{times}", now, news="lead.undone")
-        return lead_page(office, moved)
+        return lead_page(office, undo(tx, office, lead, office.clock.now(), channel))
+
+
+def undo(tx: Transaction, office: Office, lead: Lead, now: datetime, channel: str) -> Lead:
+    """The lead as it waits for an answer again; the buyer hears of it. Raises NotPossible."""
+    moved, event = states.move(lead, "undo", now, actor="wise", channel=channel)
+    if not keep(tx, office, moved, event, lead.state):
+        raise NotPossible(lead, "undo")
+    times = sum(1 for line in tx.leads.events(lead.id) if line.step == "undo")
+    if lead.state == "accepted":
+        tell_buyer(tx, office, moved, f"undone:{times}", now, news="lead.undone")
+    return moved
 
 
 def cancel_if_gone(tx: Transaction, office: Office, lead: Lead, now: datetime) -> Lead | None:

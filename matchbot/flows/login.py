@@ -26,11 +26,12 @@ LINKS_AN_HOUR = 5
 
 @dataclass(frozen=True)
 class Member:
-    """Who is logged in: an address, the WISEs it may act for, and its scope on the platform."""
+    """Who acts: an address, the WISEs it may act for, its scope on the platform, and where it acts."""
 
     address: str
     wises: tuple[str, ...] = ()
     scope: Scope | None = None
+    channel: str = "web"
 
 
 def ask_login(office: Office, email: str, language: str) -> None:

@@ -129,7 +129,8 @@ def decide_offering(
             tx.catalogue.show(id, now)
         elif verdict == "refuse":
             tx.catalogue.hide(id, "removed", now)
-        note(tx, office, member.address, f"offering.{verdict}", id, now, words or offering.title)
+        note(tx, office, member.address, f"offering.{verdict}", id, now, words or offering.title,
+             member.channel)  # fmt: skip
         if wise.email:
             facts = {
                 "verdict": verdict, "title": offering.title, "text": words,
@@ -146,7 +147,7 @@ def decide_application(
     """Approve, ask or refuse. Raises NotAllowed, NoLonger and ReasonNeeded."""
     allowed(member, "decide")
     try:
-        return joining.decide(office, member.address, id, verdict, text.strip())
+        return joining.decide(office, member.address, id, verdict, text.strip(), member.channel)
     except WordsNeeded:
         raise ReasonNeeded(verdict) from None
     except (NotNow, KeyError):
@@ -159,7 +160,7 @@ def close_task(office: Office, member: Member, id: str) -> None:
     now = office.clock.now()
     with office.store.begin() as tx:
         tx.tasks.close(id, now)
-        note(tx, office, member.address, "task.close", id, now)
+        note(tx, office, member.address, "task.close", id, now, channel=member.channel)
 
 
 def send_again(office: Office, member: Member, id: str) -> None:
@@ -180,7 +181,8 @@ def read_again(office: Office, member: Member, id: int) -> None:
 
 def _noted(office: Office, member: Member, act: str, subject: str) -> None:
     with office.store.begin() as tx:
-        note(tx, office, member.address, act, subject, office.clock.now())
+        now = office.clock.now()
+        note(tx, office, member.address, act, subject, now, channel=member.channel)
 
 
 @dataclass(frozen=True)

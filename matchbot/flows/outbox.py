@@ -11,7 +11,7 @@ from matchbot.core import outbox as states
 from matchbot.core import pace
 from matchbot.core.addresses import BadAddress, same_address
 from matchbot.core.outbox import Evidence, OutboxMessage, Outcome
-from matchbot.flows import digest, lead_letters, saved_needs
+from matchbot.flows import digest, lead_chats, lead_letters, saved_needs
 from matchbot.flows.office import Office
 from matchbot.flows.ports import Transaction
 from matchbot.flows.records import Task
@@ -167,17 +167,20 @@ def _follow(tx: Transaction, office: Office, message: OutboxMessage, now: dateti
         _notified(tx, office, message, now)
     if message.state == "sent" and message.purpose == "digest":
         digest.told(tx, message)
-    if message.state in {"failed", "unresolved"} and (
-        message.purpose in _MISSED or message.reason == "stumbled"
-    ):
+    if message.state not in {"failed", "unresolved"}:
+        return
+    if message.channel != "mail" and message.purpose in states.LEADS_TOLD:
+        lead_chats.by_letter_instead(tx, office, message, now)
+    elif message.purpose in _MISSED or message.reason == "stumbled":
         text = f"{message.recipient}: {message.answer or message.reason}"
         tx.tasks.add(Task(office.luck.id(), f"letter_{message.state}", message.id, text, now))
 
 
 def _notified(tx: Transaction, office: Office, message: OutboxMessage, now: datetime) -> None:
     for lead in lead_letters.leads_of(tx, message):
-        if lead.state == "new":
-            moved, event = leads.move(lead, "notify", now, actor="post", channel="mail")
+        # A lead that is told by letter too counts from its letter: it may still gather others.
+        if lead.state == "new" and (message.channel == "mail" or not lead.letter_id):
+            moved, event = leads.move(lead, "notify", now, actor="post", channel=message.channel)
             lead_letters.keep(tx, office, moved, event, "new")
 
 

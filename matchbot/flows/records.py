@@ -133,7 +133,7 @@ class Photo:
 
 @dataclass(frozen=True)
 class AuditLine:
-    """Who did what to what, and with which words."""
+    """Who did what to what, with which words, and on which channel."""
 
     id: str
     at: datetime
@@ -141,3 +141,22 @@ class AuditLine:
     act: str
     subject: str
     text: str = ""
+    channel: str = ""
+
+
+@dataclass(frozen=True)
+class LinkedChat:
+    """A chat in which somebody acts for WISEs or the platform, known there by a mail address.
+
+    `letters`: leads also come by letter. `asked` is what the next words typed in it are about, as
+    said at `asked_at`; empty when nothing was asked.
+    """
+
+    channel: str
+    chat: str
+    address: str
+    language: str
+    letters: bool = True
+    asked: str = ""
+    asked_at: datetime | None = None
+    linked_at: datetime | None = None

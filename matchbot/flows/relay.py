@@ -16,6 +16,7 @@ from matchbot.core.mail.answers import LeadAnswer, read_answer
 from matchbot.core.mail.several_answers import read_several
 from matchbot.core.reading.price import read_price
 from matchbot.flows.bounces import suppress_address
+from matchbot.flows.lead_chats import heard_from_buyer
 from matchbot.flows.leads import MAX_NOTE, LeadPage, buyer_hears, decide, lead_page
 from matchbot.flows.office import Office, make_key, post
 from matchbot.flows.ports import Transaction
@@ -103,7 +104,7 @@ def _take_answer(
     if late or (is_open and answer.kind in {"accept", "decline"}):
         _decide(tx, office, page, answer, text, now)
     elif answered or (is_open and answer.kind == "question"):
-        _to_buyer(tx, office, page, text, item, now)
+        to_buyer(tx, office, page, text, item.source_id, now)
     else:
         _ask_again(tx, office, [page], "words" if is_open else "closed", item, now)
 
@@ -141,15 +142,20 @@ def from_buyer(office: Office, item: InboxItem, owner: str, to: ReplyAddress, te
             to_name=page.wise.name,
             reply_to=make_reply_address(tx, office, back, now),
         )
-        passed = _pass_on(tx, office, letter, page.lead, item, now)
+        passed = _pass_on(tx, office, letter, page.lead, item.source_id, now)
+        if passed:
+            heard_from_buyer(tx, office, page, letter.facts["text"], now, item.source_id)
         state, reason = ("handled", "passed on") if passed else ("ignored", TOO_MANY)
         tx.inbox.finish(item, owner, state, now, reason)
 
 
-def _to_buyer(
-    tx: Transaction, office: Office, page: LeadPage, text: str, item: InboxItem, now: datetime
-) -> None:
-    """The buyer gets the words by mail, and is told of them where the conversation is."""
+def to_buyer(
+    tx: Transaction, office: Office, page: LeadPage, text: str, cause: str, now: datetime
+) -> bool:
+    """The buyer gets the words by mail, and is told of them where the conversation is.
+
+    `cause` is what brought the words, so that they go once. False when there were too many.
+    """
     lead = page.lead
     back = ReplyAddress("lead_buyer", lead.id, lead.contact.email)
     facts = _facts(page, text, lead.language)
@@ -161,16 +167,17 @@ def _to_buyer(
         to_name=lead.contact.name,
         reply_to=make_reply_address(tx, office, back, now, person_id=lead.person_id),
     )
-    passed = _pass_on(tx, office, letter, lead, item, now)
+    passed = _pass_on(tx, office, letter, lead, cause, now)
     conversation = tx.conversations.get(lead.conversation_id)
     if not passed or conversation is None or conversation.channel == "mail":
-        return
+        return passed
     turn = Turn(event="question", facts={"wise": facts["wise"], "text": facts["text"]})
-    tell(tx, lead.conversation_id, turn, f"question:{lead.id}:{item.source_id}", now)
+    tell(tx, lead.conversation_id, turn, f"question:{lead.id}:{cause}", now)
+    return True
 
 
 def _pass_on(
-    tx: Transaction, office: Office, letter: Letter, lead: Lead, item: InboxItem, now: datetime
+    tx: Transaction, office: Office, letter: Letter, lead: Lead, cause: str, now: datetime
 ) -> bool:
     """Put the letter in the outbox; False when so many went to and fro that no people write them.
 
@@ -181,7 +188,7 @@ def _pass_on(
     if hour >= MOST_AN_HOUR or day >= MOST_A_DAY:
         return False
     post(
-        tx, office, letter, now, purpose="relay", dedupe_key=f"passed_on:{lead.id}:{item.source_id}",
+        tx, office, letter, now, purpose="relay", dedupe_key=f"passed_on:{lead.id}:{cause}",
         lead_id=lead.id, person_id=lead.person_id,
     )  # fmt: skip
     return True

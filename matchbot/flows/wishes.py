@@ -11,6 +11,7 @@ from matchbot.core.dialogue.conversation import Conversation, Subscribe, Unsubsc
 from matchbot.core.keys import hash_key
 from matchbot.core.person import Identity
 from matchbot.core.subscription import Subscription
+from matchbot.flows.linking import unlink
 from matchbot.flows.office import Office
 from matchbot.flows.ports import Transaction
 from matchbot.flows.proof import own
@@ -77,7 +78,9 @@ def _pending(
 def unsubscribe(
     tx: Transaction, office: Office, c: Conversation, effect: Unsubscribe, now: datetime
 ) -> Conversation:
-    """Stop means stop: all that this person subscribed to."""
+    """Stop means stop: all that this person subscribed to, and leads that come in this chat."""
+    if linked := tx.chats.get(c.channel, c.address):
+        unlink(tx, office, linked, now)
     for there in tx.subscriptions.of_person(c.person_id):
         tx.subscriptions.save(subscriptions.stop(there, now))
     return c

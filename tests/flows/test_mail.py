@@ -35,6 +35,24 @@ def test_a_need_by_mail_is_answered_in_its_thread_with_numbered_matches(post: Po
     assert f"{SITE}/nl/offerings/" in text
 
 
+@pytest.mark.parametrize(
+    ("text", "machine"),
+    [
+        (LUNCH, "een computerprogramma"),
+        ("We need lunch for 40 people in Noord on December 12", "a computer program"),
+        ("Nous cherchons un déjeuner pour 40 personnes à Noord", "un programme informatique"),
+        ("Wir suchen Mittagessen für 40 Personen in Noord", "einem Computerprogramm"),
+    ],
+)
+def test_the_first_letter_says_that_a_machine_answers_and_how_to_reach_a_person(
+    post: Post, text: str, machine: str
+) -> None:
+    (answer,) = post.brings(mail(text))
+
+    first = " ".join(body(answer).split())[:900]
+    assert machine in first[:300] and "vraag@sociaal-amsterdam.example" in first
+
+
 def test_the_subject_alone_can_be_the_need(post: Post) -> None:
     (answer,) = post.brings(mail("Zie onderwerp. Groet, Anna", subject=LUNCH))
 

@@ -253,6 +253,11 @@ def wise_week(letter: Letter, t: Say, speak: Speak) -> Draft:
         blocks += [Heading(t(key))] if entries else []
         for entry in entries:
             blocks += [need_facts(entry, t), Buttons(((t(button), entry["link"]),))]
+    if own := letter.facts["own"]:
+        blocks += [
+            Small(t("letter.wise_week.telegram")),
+            Buttons(((t("web.linked.button"), own),)),
+        ]
     subject = t("letter.wise_week.subject")
     first = "letter.wise_week.open" if waiting else "letter.wise_week.outcomes"
     return Draft(subject, t(first), tuple(blocks))

@@ -69,7 +69,7 @@ FACTS: dict[str, dict[str, Any]] = {
         "need": LUNCH_NEED, "contact": ANNA, "platform": "Sociaal Amsterdam",
         "offers": [Offer("rotterdam.example", "Rotterdam Match", "", "Lunch", "De Werf", f"{SITE}/x")],
     },
-    "wise_week": {"leads": [ENTRY], "outcomes": [ENTRY]},
+    "wise_week": {"leads": [ENTRY], "outcomes": [ENTRY], "own": f"{SITE}/nl/me/veter"},
     "introduction_buyer": INTRODUCTION,
     "introduction_wise": INTRODUCTION,
     "digest": {**DIGEST, "groups": [("Catering", [(LUNCH, VETER)])], "rest": 2},

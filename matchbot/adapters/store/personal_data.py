@@ -28,6 +28,7 @@ from matchbot.adapters.store.tables import (
     LabelRow,
     LeadEventRow,
     LeadRow,
+    LinkedChatRow,
     LinkKeyRow,
     MemoryRow,
     NeedRow,
@@ -66,6 +67,7 @@ _DIGEST = table_of(DigestRow)
 _TASK = table_of(TaskRow)
 _WISE = table_of(WiseRow)
 _TEAM = table_of(TeamMemberRow)
+_CHAT = table_of(LinkedChatRow)
 _APPLICATION = table_of(ApplicationRow)
 _AUDIT = table_of(AuditLineRow)
 
@@ -212,6 +214,10 @@ OWNED: tuple[Owned, ...] = (
         _without_words,
     ),
     Owned(_TEAM, lambda t: _TEAM.c.address.in_(t.mail)),
+    Owned(
+        _CHAT,
+        lambda t: or_(_CHAT.c.address.in_(t.mail), _at_addresses(_CHAT.c.channel, _CHAT.c.chat, t)),
+    ),
     Owned(_APPLICATION, lambda t: _APPLICATION.c.email.in_(t.mail)),
     # What was done stays to be seen, without who did it and without words.
     Owned(

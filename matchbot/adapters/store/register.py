@@ -37,6 +37,7 @@ PROCESSINGS: dict[str, Processing] = {
     "digest": Processing("to tell nothing twice", "(a): consent", "as the subscription"),
     "link_key": Processing("to open links without an account", _REQUEST, f"{_CHATS} after it expired"),
     "team_member": Processing("to let somebody act for a WISE", "(b): the WISE asked for it", "as long as in the team"),
+    "linked_chat": Processing("to let somebody act for a WISE or the platform in a chat", _REQUEST, "until unlinked"),
     "application": Processing("to decide who may join, and say why", _REQUEST, _LEADS),
     "audit_line": Processing("to show who of the staff did what", "(f): proof", _LEADS),
     "task": Processing("to let staff help", _REQUEST, f"{_CHATS} after it was done"),

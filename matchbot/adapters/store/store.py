@@ -32,6 +32,7 @@ from matchbot.adapters.store.repositories.window import (
     SqlAllowances,
     SqlApplications,
     SqlAuditTrail,
+    SqlChats,
     SqlPhotos,
     SqlTeams,
 )
@@ -61,6 +62,7 @@ class SqlTransaction:
         self.tasks = SqlTasks(work)
         self.memory = SqlMemory(work)
         self.teams = SqlTeams(work)
+        self.chats = SqlChats(work)
         self.photos = SqlPhotos(work)
         self.applications = SqlApplications(work)
         self.audit = SqlAuditTrail(work)

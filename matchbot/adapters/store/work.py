@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Connection,
     CursorResult,
     Executable,
+    Insert,
     RowMapping,
     Select,
     Table,
@@ -21,6 +23,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 Record = TypeVar("Record")
 
@@ -32,6 +35,19 @@ def _names(kind: Any) -> tuple[str, ...]:
 def record(kind: type[Record], row: Mapping[Any, Any]) -> Record:
     """The dataclass `kind` from the columns that have its fields' names."""
     return kind(**{name: row[name] for name in _names(kind)})
+
+
+# Made once for each table: making a statement takes longer than running it.
+@cache
+def _into(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
+def _new_in(table: Table, on_postgres: bool, unique: tuple[str, ...]) -> ReturningInsert[Any]:
+    plain = postgresql.insert(table) if on_postgres else sqlite.insert(table)
+    new = plain.on_conflict_do_nothing(index_elements=["platform", *unique])
+    return new.returning(table.c.platform)
 
 
 class Work:
@@ -80,7 +96,7 @@ class Work:
 
     def add(self, table: Table, values: Mapping[str, Any]) -> None:
         """Insert one row."""
-        self.run(insert(table).values(platform=self.platform).values(**values))
+        self.run(_into(table), {"platform": self.platform, **values})
 
     def add_all(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert many rows; each names its platform."""
@@ -89,10 +105,8 @@ class Work:
 
     def add_new(self, table: Table, values: Mapping[str, Any], *unique: str) -> bool:
         """Insert one row unless there is one with the same `unique` columns: then False."""
-        new = self.upsert(table, values).on_conflict_do_nothing(
-            index_elements=["platform", *unique]
-        )
-        return self.run(new.returning(table.c.platform)).first() is not None
+        new = _new_in(table, self.on_postgres, unique)
+        return self.run(new, {"platform": self.platform, **values}).first() is not None
 
     def add_all_new(self, table: Table, rows: Sequence[Mapping[str, Any]], *unique: str) -> None:
         """Insert many rows, leaving out those whose `unique` columns are there already."""

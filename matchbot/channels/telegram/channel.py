@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from matchbot.channels.telegram.deeds import acted
 from matchbot.channels.telegram.inline import Inline, asked_inline
 from matchbot.channels.telegram.intake import Intake
 from matchbot.channels.telegram.polling import Pace, Poller
@@ -21,6 +22,8 @@ from matchbot.core.inbox import InboxItem
 from matchbot.core.outbox import OutboxMessage, Outcome
 from matchbot.core.said import say
 from matchbot.flows.inbox import Deed, Incoming
+from matchbot.flows.linked_chat import Heard, may_answer, words_awaited
+from matchbot.flows.linking import BOT
 from matchbot.flows.office import Office
 
 if TYPE_CHECKING:
@@ -31,7 +34,8 @@ PUBLIC_API = "https://api.telegram.org"
 COMMANDS = (
     "help", "new", "more", "why", "mine", "subscribe", "human", "export", "delete", "stop",
 )  # fmt: skip
-_NAME = "telegram.bot"
+#: To so many chats at a time is shown that an answer is being made.
+TYPING_AT_ONCE = 4
 log = structlog.get_logger()
 
 
@@ -59,11 +63,17 @@ class TelegramChannel:
         self._inline = Inline(office, self._api)
         self._made: BotApi | None = None
         self._name = ""
+        self._typing = 0
         self._aside: set[asyncio.Task[None]] = set()
 
     def read(self, item: InboxItem) -> Incoming | Deed | None:
         """What a person said in this update, or what became of a chat. None: nothing to answer."""
-        return read_update(item.raw, self._ear())
+        found = read_update(item.raw, self._ear())
+        if isinstance(found, Incoming) and may_answer(found.turn):
+            channel, chat, words = found.channel, found.address, found.turn.text
+            if words_awaited(self._office, channel, chat):
+                return acted(Heard(channel, chat, found.language, text=words))
+        return found
 
     def _ear(self) -> Ear:
         return Ear(bot_number(self._token), self._known_name(), self._spoken, self._seal)
@@ -105,12 +115,12 @@ class TelegramChannel:
         """The bot's name. Another process may have asked for it, so it is in the database."""
         if not self._name:
             with self._office.store.read() as tx:
-                self._name = tx.memory.get(_NAME) or ""
+                self._name = tx.memory.get(BOT) or ""
         return self._name
 
     def _keep_name(self, name: str) -> None:
         with self._office.store.begin() as tx:
-            tx.memory.set(_NAME, name)
+            tx.memory.set(BOT, name)
         self._name = name
 
     async def _introduce(self) -> None:
@@ -145,9 +155,16 @@ class TelegramChannel:
                 self._do_aside(self._show_typing(update))
 
     async def _show_typing(self, update: Mapping[str, Any]) -> None:
-        ear = await asyncio.to_thread(self._ear)
-        if (chat := typed_to_us(update, ear)) is not None:
-            await self._api().show_typing(chat)
+        """Not in a crowd: these calls would stand in the way of the answers themselves."""
+        if self._typing >= TYPING_AT_ONCE:
+            return
+        self._typing += 1
+        try:
+            ear = await asyncio.to_thread(self._ear)
+            if (chat := typed_to_us(update, ear)) is not None:
+                await self._api().show_typing(chat)
+        finally:
+            self._typing -= 1
 
     def _do_aside(self, work: Coroutine[Any, Any, None]) -> None:
         """Do it beside the rest; that it fails costs nobody anything."""

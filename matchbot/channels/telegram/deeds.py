@@ -1,10 +1,11 @@
-"""What becomes of a chat without anybody saying a word: it is left, or it moves."""
+"""What is no turn of a conversation: a chat is left, moves, or acts for a WISE or the platform."""
 
 from __future__ import annotations
 
 from matchbot.core.inbox import InboxItem
 from matchbot.flows import chats
 from matchbot.flows.inbox import Deed
+from matchbot.flows.linked_chat import Heard, take_heard
 from matchbot.flows.office import Office
 
 
@@ -24,3 +25,12 @@ def moved(old: str, new: str) -> Deed:
         chats.move(office, "telegram", (old, new), item, owner)
 
     return move
+
+
+def acted(heard: Heard) -> Deed:
+    """Somebody of a WISE's team or of the platform acts in their chat."""
+
+    def act(office: Office, item: InboxItem, owner: str) -> None:
+        take_heard(office, item, owner, heard)
+
+    return act

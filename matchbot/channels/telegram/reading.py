@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
-from matchbot.channels.telegram.deeds import left, moved
+from matchbot.channels.telegram.deeds import acted, left, moved
 from matchbot.channels.telegram.shape import Seal
 from matchbot.core.dialogue.conversation import Turn
 from matchbot.flows.inbox import Deed, Incoming
+from matchbot.flows.linked_chat import BEGINNINGS, COMMANDS, Heard
 
 #: What a message may hold instead of text, as far as people send it to us.
 MEDIA = (
@@ -21,6 +22,8 @@ MEDIA = (
 MAX_UPDATE = 1_000_000
 _COMMAND = re.compile(r"(/\w+)(?:@(\w+))?")
 _START = re.compile(r"/start(?:\s+(.*))?", re.DOTALL)
+_LINK = re.compile(r"/start(?:@\w+)?\s+link_([\w-]{1,60})", re.ASCII)
+_ACT = re.compile(rf"/({'|'.join(COMMANDS)})(?:@\w+)?(?:\s.*)?", re.DOTALL)
 Json = Mapping[str, Any]
 
 
@@ -92,13 +95,17 @@ def read_update(raw: bytes, ear: Ear) -> Incoming | Deed | None:
     return None
 
 
-def _read_press(query: Json, ear: Ear) -> Incoming | None:
+def _read_press(query: Json, ear: Ear) -> Incoming | Deed | None:
     chat, person = _chat(query), query.get("from")
     data = query.get("data")
     if chat is None or not _is_person(person) or not isinstance(data, str):
         return None
     choice, round = ear.seal.read(str(chat["id"]), _clean(data))
-    facts = {"message": number} if _is_number(number := _holder(query).get("message_id")) else {}
+    number = _holder(query).get("message_id")
+    if choice.startswith(BEGINNINGS):
+        over = number if _is_number(number) else 0
+        return acted(_heard(chat, person, ear, act=choice, over=over))
+    facts = {"message": number} if _is_number(number) else {}
     return _incoming(chat, person, Turn(choice=choice, round=round, facts=facts), ear)
 
 
@@ -122,8 +129,24 @@ def _read_message(message: Json, ear: Ear) -> Incoming | Deed | None:
         return None
     if chat.get("type") != "private" and not _addressed(message, ear):
         return None
+    if (deed := _act(chat, person, _text(message).strip(), ear)) is not None:
+        return deed
     turn = _turn(message, ear)
     return _incoming(chat, person, turn, ear) if turn else None
+
+
+def _act(chat: Json, person: Json, said: str, ear: Ear) -> Deed | None:
+    """A link to act in this chat, or a command for who does; in a group nobody acts."""
+    if chat.get("type") != "private":
+        return None
+    if link := _LINK.fullmatch(said):
+        return acted(_heard(chat, person, ear, word=link[1]))
+    command = _ACT.fullmatch(said)
+    return acted(_heard(chat, person, ear, act=f"{command[1]}:")) if command else None
+
+
+def _heard(chat: Json, person: Json, ear: Ear, **what: Any) -> Heard:
+    return Heard("telegram", str(chat["id"]), language_of(person, ear.languages), **what)
 
 
 def _turn(message: Json, ear: Ear) -> Turn | None:

@@ -18,6 +18,7 @@ from matchbot.channels.web import (
     impact,
     join,
     keys,
+    linking,
     login,
     machines,
     network_page,
@@ -88,6 +89,7 @@ def make_web(
         login.router,
         join.router,
         own_page.router,
+        linking.router,
         own_offerings.router,
         operator.router,
     ]

@@ -26,13 +26,14 @@ from matchbot.flows.ports.running import (
 )
 from matchbot.flows.ports.sisters import Feed, Sisters, SisterSource
 from matchbot.flows.ports.store import Store, Transaction
-from matchbot.flows.ports.window import Allowances, Applications, AuditTrail, Photos, Teams
+from matchbot.flows.ports.window import Allowances, Applications, AuditTrail, Chats, Photos, Teams
 
 __all__ = [
     "Allowances",
     "Applications",
     "AuditTrail",
     "CatalogueRows",
+    "Chats",
     "Clock",
     "Conversations",
     "Feed",

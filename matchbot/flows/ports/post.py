@@ -124,6 +124,10 @@ class Inbox(Protocol):
         """The oldest item that may be handled: none before it in its thread is unfinished."""
         ...
 
+    def take_some(self, owner: str, now: datetime, until: datetime, most: int) -> list[InboxItem]:
+        """Up to `most` items of different threads, oldest first; one that somebody left alone."""
+        ...
+
     def finish(
         self, item: InboxItem, owner: str, state: str, now: datetime, reason: str = ""
     ) -> bool:

@@ -19,7 +19,7 @@ from matchbot.flows.ports.running import (
     VocabularyRows,
 )
 from matchbot.flows.ports.sisters import Sisters
-from matchbot.flows.ports.window import Allowances, Applications, AuditTrail, Photos, Teams
+from matchbot.flows.ports.window import Allowances, Applications, AuditTrail, Chats, Photos, Teams
 
 
 class Transaction(Protocol):
@@ -59,6 +59,8 @@ class Transaction(Protocol):
     def memory(self) -> Memory: ...
     @property
     def teams(self) -> Teams: ...
+    @property
+    def chats(self) -> Chats: ...
     @property
     def photos(self) -> Photos: ...
     @property

@@ -1,4 +1,4 @@
-"""What the window keeps beside the catalogue: teams, photos, applications, trail, allowances."""
+"""What the window keeps beside the catalogue: teams, chats, photos, applications, trail, allowances."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from matchbot.core.application import Application, ApplicationState
-from matchbot.flows.records import AuditLine, Photo
+from matchbot.flows.records import AuditLine, LinkedChat, Photo
 
 
 class Teams(Protocol):
@@ -24,6 +24,24 @@ class Teams(Protocol):
         ...
 
     def remove(self, wise: str, address: str) -> bool: ...
+
+
+class Chats(Protocol):
+    """Chats in which somebody acts for WISEs or the platform."""
+
+    def get(self, channel: str, chat: str) -> LinkedChat | None: ...
+
+    def of(self, addresses: Collection[str]) -> list[LinkedChat]:
+        """The chats of these mail addresses."""
+        ...
+
+    def save(self, chat: LinkedChat) -> None:
+        """Add it, or write over what is known of this chat."""
+        ...
+
+    def remove(self, channel: str, chat: str) -> bool:
+        """False when it was not linked."""
+        ...
 
 
 class Photos(Protocol):

@@ -60,6 +60,29 @@ def test_items_of_a_thread_are_handled_in_order_one_at_a_time(
         assert tx.inbox.counts() == {"handled": 1, "handling": 2}
 
 
+def test_several_are_taken_at_once_each_of_another_thread_and_oldest_first(
+    store: SqlStore, now: datetime
+) -> None:
+    receive(store, now, ("1", "a"), ("2", "a"), ("3", "b"), ("4", "c"), ("5", "d"))
+    with store.begin() as tx:
+        taken = tx.inbox.take_some("x", now, now + MINUTE, 3)
+        assert [item.source_id for item in taken] == ["1", "3", "4"]
+        rest = tx.inbox.take_some("y", now, now + MINUTE, 3)
+        assert [item.source_id for item in rest] == ["5"]
+
+
+def test_what_a_dead_process_left_is_taken_alone_so_that_its_neighbours_are_not_blamed(
+    store: SqlStore, now: datetime
+) -> None:
+    receive(store, now, ("1", "a"), ("2", "b"), ("3", "c"))
+    with store.begin() as tx:
+        assert len(tx.inbox.take_some("dead", now, now + MINUTE, 3)) == 3
+        for n, source_id in enumerate(("1", "2", "3"), 1):
+            later = now + n * MINUTE
+            (item,) = tx.inbox.take_some("x", later, later + 9 * MINUTE, 3)
+            assert (item.source_id, item.attempts) == (source_id, 1)
+
+
 def test_an_item_whose_lease_lapsed_is_taken_again_and_counts_an_attempt(
     store: SqlStore, now: datetime
 ) -> None:

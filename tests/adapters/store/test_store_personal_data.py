@@ -24,7 +24,7 @@ from matchbot.core.outbox import OutboxMessage
 from matchbot.core.person import Identity, Person
 from matchbot.core.subscription import Subscription, Wish
 from matchbot.flows.ports import Transaction
-from matchbot.flows.records import AuditLine, Digest, NeedRecord, Task
+from matchbot.flows.records import AuditLine, Digest, LinkedChat, NeedRecord, Task
 
 MINUTE = timedelta(minutes=1)
 MARK = "Xqzmarker"
@@ -123,6 +123,7 @@ def seed(tx: Transaction, mark: str, now: datetime) -> str:
     tx.keys.add(Key(f"h1{len(mark)}", "amsterdam", "login", talk, person))
     tx.keys.add(Key(f"h2{len(mark)}", "amsterdam", "unsubscribe", about))
     tx.teams.add("w1", address, now)
+    tx.chats.save(LinkedChat("telegram", f"{mark} 4711", address, "nl", asked=f"say:{mark}"))
     step = Step("ask", now, "operator", mark)
     tx.applications.add(
         Application(f"a{len(mark)}", address, Applied(mark), "nl", now, "asked", (step,))

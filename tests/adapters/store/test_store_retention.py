@@ -89,9 +89,10 @@ def test_after_two_years_nothing_of_a_person_is_left_but_consent(
     forget(store, now + 731 * DAY)
     after = everything(database_url)
     marked = {name for name, rows in after.items() if MARK in repr(rows)}
-    # A subscription is kept until the person ends it, as is a place in a team; letters were never
-    # sent in this test.
+    # A subscription is kept until the person ends it, as are a place in a team and a linked chat;
+    # letters were never sent in this test.
     stays = {"person", "identity", "subscription", "digest", "outbox", "link_key", "team_member"}
+    stays |= {"linked_chat"}
     assert marked <= stays
     assert after["conversation"] == [] and after["utterance"] == []
 

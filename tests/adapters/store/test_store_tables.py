@@ -26,7 +26,7 @@ from matchbot.core.offering import Label, Offering, PeopleFigure, Wise
 from matchbot.core.outbox import OutboxMessage
 from matchbot.core.person import Identity, Person
 from matchbot.core.subscription import Subscription
-from matchbot.flows.records import AuditLine, Digest, NeedRecord, Photo, Task, Utterance
+from matchbot.flows.records import AuditLine, Digest, LinkedChat, NeedRecord, Photo, Task, Utterance
 
 #: Table, dataclass, and the columns that only the table has.
 SAME: list[tuple[type[SQLModel], type[Any], set[str]]] = [
@@ -48,6 +48,7 @@ SAME: list[tuple[type[SQLModel], type[Any], set[str]]] = [
     (tables.TaskRow, Task, {"platform"}),
     (tables.ApplicationRow, Application, {"platform"}),
     (tables.PhotoRow, Photo, {"platform"}),
+    (tables.LinkedChatRow, LinkedChat, {"platform"}),
     (tables.AuditLineRow, AuditLine, {"platform"}),
 ]
 

@@ -73,6 +73,22 @@ def test_typing_is_shown_while_an_answer_is_made(office: Office) -> None:
     asyncio.run(scene())
 
 
+def test_in_a_crowd_the_calls_are_for_the_answers(office: Office) -> None:
+    async def scene() -> None:
+        async with emulator() as api:
+            for number in range(1, 21):
+                said = Bot(office, api).phone(number).message(text="hallo")
+                await api.enqueue_update({"message": said}, token=TOKEN)
+            async with polling(office, api) as bot:
+                await bot.arrived(20)
+                await bot.deliver()
+            answered = {m["chat_id"] for m in api.calls("sendMessage")}
+            assert len(answered) == 20
+            assert 1 <= len(api.calls("sendChatAction")) < 20
+
+    asyncio.run(scene())
+
+
 def test_near_me_ranks_again_where_the_phone_is(office: Office) -> None:
     async def scene() -> None:
         async with emulator() as api, polling(office, api) as bot:
@@ -174,5 +190,29 @@ def test_a_message_for_a_chat_that_moved_goes_where_it_is_now(office: Office) ->
             api.moved[-55] = ApiRefusal(upgraded, 400, {"migrate_to_chat_id": -10077})
             await phone.says("/help@matchbot_bot")
             assert {str(m["chat_id"]) for m in api.calls("sendMessage")} == {"-10077"}
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"something_new": {"chat": {"id": 4711, "type": "private"}, "text": "?"}},
+        {"message_reaction": {"chat": {"id": 4711, "type": "private"}}},
+        {"message": {"message_id": 5, "date": 1, "chat": "none", "from": 7}},
+        {"callback_query": {"id": "1", "from": {"id": 4711}, "message": []}},
+        {},
+    ],
+)
+def test_an_update_of_a_kind_nobody_knows_is_put_by_and_holds_up_nothing(
+    office: Office, content: dict[str, object]
+) -> None:
+    async def scene() -> None:
+        async with emulator() as api, polling(office, api) as bot:
+            receive = bot.channel.webhook("secret", "https://match.example").receive
+            receive(json.dumps({"update_id": 99, **content}).encode())
+            await asyncio.to_thread(bot.handle)
+            assert bot.states() == {"ignored": 1}
+            assert await bot.phone().says("/start")
 
     asyncio.run(scene())

@@ -13,6 +13,7 @@ from PIL import Image
 from matchbot.core.lead import Contact, Lead, LeadEvent
 from matchbot.core.need import Need
 from matchbot.core.offering import Offering
+from matchbot.flows.records import LinkedChat
 
 ID = "buitenbaan-hagen"
 EVIL = '<script>alert("1")</script>'
@@ -341,3 +342,19 @@ def test_a_form_covers_every_field_of_an_offering() -> None:
 
     ours = {"id", "wise", "cpv", "since"}
     assert {f.name for f in fields(Offering)} == set(OFFERING_FIELDS) | ours
+
+
+def test_a_link_to_telegram_is_made_on_the_own_page_and_unlinks_a_lost_telephone(
+    wise: Insider,
+) -> None:
+    assert "nog geen bot" in wise.post("me/telegram").text
+    with wise.office.store.begin() as tx:
+        tx.memory.set("telegram.bot", "matchbot_bot")
+        tx.chats.save(LinkedChat("telegram", "4711", WISE_ADDRESS, "nl"))
+    assert "Koppel Telegram" in wise.get(f"me/{WISE}").text
+    page = wise.post("me/telegram").text
+    assert "https://t.me/matchbot_bot?start=link_" in page and "één chat" in page
+    assert "één chat" not in wise.post("me/telegram", {"act": "unlink"}).text
+    with wise.office.store.read() as tx:
+        assert tx.chats.get("telegram", "4711") is None
+        assert tx.audit.newest()[0].act == "chat.unlink"

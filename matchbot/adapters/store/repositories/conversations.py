@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, update
+from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from matchbot.adapters.store.columns import table_of
 from matchbot.adapters.store.tables import ConversationRow, UtteranceRow
@@ -19,6 +20,33 @@ UTTERANCE = table_of(UtteranceRow)
 _C = CONVERSATION.c
 _U = UTTERANCE.c
 _FREE = {"lease_owner": "", "lease_until": None}
+# Made once: every turn runs them, and making them takes longer than running them.
+_MINE = (_C.platform == bindparam("_platform"), _C.id == bindparam("_id"))
+_LEASE = (
+    update(CONVERSATION)
+    .where(
+        *_MINE,
+        or_(_C.lease_owner == "", _C.lease_until <= bindparam("_now", type_=_C.lease_until.type)),
+    )
+    .values(lease_owner=bindparam("lease_owner"), lease_until=bindparam("lease_until"))
+    .returning(_C.body)
+)
+_HELD = update(CONVERSATION).where(
+    *_MINE, _C.lease_owner == bindparam("_owner"), _C.lease_owner != ""
+)
+#: The next number of a line, found as it is written.
+_NEXT = (
+    select(func.coalesce(func.max(_U.id), 0) + 1)
+    .where(_U.platform == bindparam("_platform"), _U.conversation_id == bindparam("_id"))
+    .scalar_subquery()
+)
+_LINE = {
+    on_postgres: dialect.insert(UTTERANCE)
+    .values(id=_NEXT)
+    .on_conflict_do_nothing(index_elements=["platform", "conversation_id", "client_id"])
+    .returning(_U.id)
+    for on_postgres, dialect in ((True, postgresql), (False, sqlite))
+}
 
 
 class SqlConversations:
@@ -43,17 +71,9 @@ class SqlConversations:
         )
 
     def lease(self, id: str, owner: str, now: datetime, until: datetime) -> Conversation | None:
-        leased = (
-            update(CONVERSATION)
-            .where(
-                self._work.mine(CONVERSATION),
-                _C.id == id,
-                or_(_C.lease_owner == "", _C.lease_until <= now),
-            )
-            .values(lease_owner=owner, lease_until=until)
-            .returning(_C.body)
-        )
-        body: Conversation | None = self._work.run(leased).scalar()
+        whose = {"_platform": self._work.platform, "_id": id, "_now": now}
+        new = {"lease_owner": owner, "lease_until": until}
+        body: Conversation | None = self._work.run(_LEASE, whose | new).scalar()
         return body
 
     def save(self, conversation: Conversation, owner: str, now: datetime) -> bool:
@@ -75,11 +95,10 @@ class SqlConversations:
         client_id: str | None = None,
     ) -> bool:
         self._hold(conversation_id)
-        line = Utterance(
-            self._next(conversation_id), conversation_id, at, who, text, tuple(choices), round
-        )
-        values = {**self._work.values(line), "client_id": client_id}
-        return self._work.add_new(UTTERANCE, values, "conversation_id", "client_id")
+        whose = {"_platform": self._work.platform, "_id": conversation_id}
+        line = Utterance(0, conversation_id, at, who, text, tuple(choices), round)
+        values = {**self._work.values(line, "id"), "client_id": client_id}
+        return self._work.run(_LINE[self._work.on_postgres], values | whose).first() is not None
 
     def utterances(self, conversation_id: str, after: int = 0, limit: int = 200) -> list[Utterance]:
         query = self._work.query(UTTERANCE, _U.conversation_id == conversation_id, _U.id > after)
@@ -92,12 +111,13 @@ class SqlConversations:
         return {**{name: values[name] for name in found_by}, "body": conversation}
 
     def _change(self, id: str, owner: str, values: Mapping[str, Any]) -> bool:
-        mine = (_C.id == id, _C.lease_owner == owner, _C.lease_owner != "")
-        return self._work.change(CONVERSATION, values, *mine) == 1
+        whose = {"_platform": self._work.platform, "_id": id, "_owner": owner}
+        return self._work.run(_HELD, {**values, **whose}).rowcount == 1
 
     def _hold(self, id: str) -> None:
-        """Lines of one conversation are numbered one after the other, over all replicas."""
-        self._work.one(self._work.held(self._work.query(CONVERSATION, _C.id == id)))
+        """Lines of one conversation are numbered one after the other, over all replicas.
 
-    def _next(self, id: str) -> int:
-        return self._work.next_number(_U.id, self._work.mine(UTTERANCE), _U.conversation_id == id)
+        On SQLite a writing transaction holds everything anyway.
+        """
+        if self._work.on_postgres:
+            self._work.one(self._work.held(self._work.query(CONVERSATION, _C.id == id)))

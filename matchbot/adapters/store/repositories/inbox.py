@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, and_, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, or_, select, update
 
 from matchbot.adapters.store.columns import table_of
 from matchbot.adapters.store.tables import InboxCursorRow, InboxRow
@@ -19,6 +19,50 @@ _I = INBOX.c
 _FREE: dict[str, Any] = {"lease_owner": "", "lease_until": None}
 _UNFINISHED = ("received", "handling")
 _ALL_BUT_RAW = [column for column in _I if column.name != "raw"]
+
+
+def _taking(waiting: ColumnElement[bool]) -> Any:
+    """Lease the first of a platform's rows that are `waiting` and that nothing earlier blocks.
+
+    Of each thread that is one at most. Made once: making it takes longer than running it.
+    """
+    earlier = INBOX.alias("earlier")
+    blocked = exists().where(
+        earlier.c.platform == _I.platform,
+        earlier.c.thread == _I.thread,
+        earlier.c.state.in_(_UNFINISHED),
+        earlier.c.id < _I.id,
+    )
+    picked = (
+        select(_I.id)
+        .where(_I.platform == bindparam("_platform"), waiting, ~blocked)
+        .order_by(_I.id)
+        .limit(bindparam("_most"))
+        .with_for_update(skip_locked=True)
+        .cte("picked")
+    )
+    # A lapsed lease was an attempt that did not come back.
+    attempts = case((_I.state == "handling", _I.attempts + 1), else_=_I.attempts)
+    return (
+        update(INBOX)
+        .where(_I.id.in_(select(picked.c.id)))
+        .values(state="handling", attempts=attempts,
+                lease_owner=bindparam("lease_owner"), lease_until=bindparam("lease_until"))
+        .returning(INBOX)
+    )  # fmt: skip
+
+
+_NOW = bindparam("_now", type_=_I.lease_until.type)
+_TAKE_LAPSED = _taking(and_(_I.state == "handling", _I.lease_until <= _NOW))
+_TAKE_READY = _taking(
+    and_(_I.state == "received", or_(_I.lease_until.is_(None), _I.lease_until <= _NOW))
+)
+_HELD = update(INBOX).where(
+    _I.platform == bindparam("_platform"),
+    _I.id == bindparam("_id"),
+    _I.state == "handling",
+    _I.lease_owner == bindparam("_owner"),
+)
 
 
 class SqlInbox:
@@ -50,14 +94,18 @@ class SqlInbox:
         return set(self._work.run(query).scalars())
 
     def take(self, owner: str, now: datetime, until: datetime) -> InboxItem | None:
-        # What somebody began and did not finish is older than what nobody began.
-        lapsed = and_(_I.state == "handling", _I.lease_until <= now)
-        ready = or_(_I.lease_until.is_(None), _I.lease_until <= now)
-        for waiting in (lapsed, and_(_I.state == "received", ready)):
-            row = self._take(waiting, {"lease_owner": owner, "lease_until": until})
-            if row is not None:
-                return record(InboxItem, row)
-        return None
+        return next(iter(self.take_some(owner, now, until, 1)), None)
+
+    def take_some(self, owner: str, now: datetime, until: datetime, most: int) -> list[InboxItem]:
+        # What somebody began and did not finish is older than what nobody began. It may be what
+        # ended them, so it is taken alone.
+        whose = {"_platform": self._work.platform, "_now": now}
+        lease = {"lease_owner": owner, "lease_until": until}
+        for taking, limit in ((_TAKE_LAPSED, 1), (_TAKE_READY, most)):
+            rows = self._work.run(taking, {**whose, **lease, "_most": limit}).mappings().all()
+            if rows:
+                return sorted((record(InboxItem, row) for row in rows), key=lambda item: item.id)
+        return []
 
     def finish(
         self, item: InboxItem, owner: str, state: str, now: datetime, reason: str = ""
@@ -103,33 +151,6 @@ class SqlInbox:
         ).scalar()
         return oldest
 
-    def _take(self, waiting: ColumnElement[bool], lease: dict[str, Any]) -> RowMapping | None:
-        """Lease the first of our rows that are `waiting` and that nothing in its thread blocks."""
-        earlier = INBOX.alias("earlier")
-        blocked = exists().where(
-            earlier.c.platform == self._work.platform,
-            earlier.c.thread == _I.thread,
-            earlier.c.state.in_(_UNFINISHED),
-            earlier.c.id < _I.id,
-        )
-        picked = (
-            select(_I.id)
-            .where(self._work.mine(INBOX), waiting, ~blocked)
-            .order_by(_I.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-            .cte("picked")
-        )
-        # A lapsed lease was an attempt that did not come back.
-        attempts = case((_I.state == "handling", _I.attempts + 1), else_=_I.attempts)
-        taken = (
-            update(INBOX)
-            .where(_I.id.in_(select(picked.c.id)))
-            .values(state="handling", attempts=attempts, **lease)
-            .returning(INBOX)
-        )
-        return self._work.run(taken).mappings().first()
-
     def _change(self, item: InboxItem, owner: str, values: dict[str, Any]) -> bool:
-        held = (_I.id == item.id, _I.state == "handling", _I.lease_owner == owner)
-        return self._work.change(INBOX, values, *held) == 1
+        whose = {"_platform": self._work.platform, "_id": item.id, "_owner": owner}
+        return self._work.run(_HELD.values(values), whose).rowcount == 1

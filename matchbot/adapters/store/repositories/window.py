@@ -1,4 +1,4 @@
-"""What the window keeps: teams, photos, applications, the audit trail, allowances."""
+"""What the window keeps: teams, their chats, photos, applications, the trail, allowances."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from matchbot.adapters.store.tables import (
     AllowanceRow,
     ApplicationRow,
     AuditLineRow,
+    LinkedChatRow,
     PhotoRow,
     TeamMemberRow,
 )
 from matchbot.adapters.store.work import Work, record
 from matchbot.core.application import OPEN, Application, ApplicationState
-from matchbot.flows.records import AuditLine, Photo
+from matchbot.flows.records import AuditLine, LinkedChat, Photo
 
 TEAM = table_of(TeamMemberRow)
+CHAT = table_of(LinkedChatRow)
 PHOTO = table_of(PhotoRow)
 APPLICATION = table_of(ApplicationRow)
 AUDIT = table_of(AuditLineRow)
@@ -48,6 +50,32 @@ class SqlTeams:
     def remove(self, wise: str, address: str) -> bool:
         there = (self._work.mine(TEAM), TEAM.c.wise == wise, TEAM.c.address == address)
         return self._work.run(delete(TEAM).where(*there)).rowcount == 1
+
+
+class SqlChats:
+    """Chats in which somebody acts for WISEs or the platform."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def get(self, channel: str, chat: str) -> LinkedChat | None:
+        there = (CHAT.c.channel == channel, CHAT.c.chat == chat)
+        row = self._work.one(self._work.held(self._work.query(CHAT, *there)))
+        return record(LinkedChat, row) if row else None
+
+    def of(self, addresses: Collection[str]) -> list[LinkedChat]:
+        if not addresses:
+            return []
+        query = self._work.query(CHAT, CHAT.c.address.in_(addresses))
+        rows = self._work.all(query.order_by(CHAT.c.channel, CHAT.c.chat))
+        return [record(LinkedChat, row) for row in rows]
+
+    def save(self, chat: LinkedChat) -> None:
+        self._work.put(CHAT, self._work.values(chat), "channel", "chat")
+
+    def remove(self, channel: str, chat: str) -> bool:
+        there = (self._work.mine(CHAT), CHAT.c.channel == channel, CHAT.c.chat == chat)
+        return self._work.run(delete(CHAT).where(*there)).rowcount == 1
 
 
 class SqlPhotos:

@@ -31,6 +31,7 @@ from matchbot.adapters.store.tables.window import (
     ApplicationRow,
     AuditLineRow,
     HiddenOfferingRow,
+    LinkedChatRow,
     PhotoRow,
     TeamMemberRow,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "LeadEventRow",
     "LeadRow",
     "LinkKeyRow",
+    "LinkedChatRow",
     "MemoryRow",
     "NeedRow",
     "OfferingRow",

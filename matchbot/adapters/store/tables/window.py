@@ -1,4 +1,4 @@
-"""What the window keeps: teams, offerings that do not show, photos, applications, the audit trail."""
+"""What the window keeps: teams and their chats, hidden offerings, photos, applications, the trail."""
 
 from __future__ import annotations
 
@@ -28,6 +28,22 @@ class TeamMemberRow(Row, table=True):
     wise: str = key()
     address: str = key()
     added_at: datetime = moment()
+
+
+class LinkedChatRow(Row, table=True):
+    """A chat in which somebody acts for WISEs or the platform, and under which address."""
+
+    __tablename__ = "linked_chat"
+    __table_args__ = (Index("ix_linked_chat_address", "platform", "address"),)
+
+    channel: str = key()
+    chat: str = key()
+    address: str = short()
+    language: str = words()
+    letters: bool = True
+    asked: str = words()
+    asked_at: datetime | None = maybe_moment()
+    linked_at: datetime | None = maybe_moment()
 
 
 class HiddenOfferingRow(Row, table=True):
@@ -90,6 +106,7 @@ class AuditLineRow(Row, table=True):
     act: str = words()
     subject: str = short()
     text: str = words()
+    channel: str = words()
 
 
 class AllowanceRow(Row, table=True):
