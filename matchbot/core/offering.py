@@ -98,13 +98,17 @@ class PeopleFigure:
 
 @dataclass(frozen=True)
 class Label:
-    """A label that a WISE holds, with who says so, since when and until when."""
+    """A label that a WISE holds, with who says so, since when and until when (that day included)."""
 
     wise: str
     label: str
     source: str = ""
     date: dt.date | None = None
     expires: dt.date | None = None
+
+    def is_held(self, day: dt.date) -> bool:
+        """Whether it holds on this day: it has not expired."""
+        return self.expires is None or day <= self.expires
 
 
 @dataclass(frozen=True, repr=False)
