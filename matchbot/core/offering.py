@@ -96,6 +96,12 @@ class PeopleFigure:
     moved_to_paid: int = 0
 
 
+#: The numbers that a WISE gives each year, in the order in which they are asked for.
+FIGURES = ("paid", "volunteer", "daytime", "moved_to_paid")
+#: More people than this work at no WISE: it is a typing error.
+MOST_PEOPLE = 20_000
+
+
 @dataclass(frozen=True)
 class Label:
     """A label that a WISE holds, with who says so, since when and until when (that day included)."""

@@ -28,6 +28,7 @@ from matchbot.core.insight.growth import KINDS_OF_WORK
 from matchbot.core.insight.impact import FIGURES
 from matchbot.core.lead import LeadState
 from matchbot.core.need import Budget, Need, Per, Period, Place, Quantity, Unit
+from matchbot.core.offering import FIGURES as FIGURES_ASKED
 from matchbot.core.offering import PriceUnit
 from matchbot.core.said import say
 from matchbot.flows.dossier import COLUMNS
@@ -158,6 +159,7 @@ MADE_FROM: dict[str, set[str]] = {
         *(f"{letter}.subject" for letter in ("lead", "reminder", "receipt", "outcome")),
         *(f"{letter}.subject_many" for letter in ("lead", "reminder")),
     },
+    "figures.field.": set(FIGURES_ASKED),
     "letter.coach.idea_": set(REASONS),
     "letter.coach.reason_": set(REASONS),
     "letter.application.": {"new", "asked", "approved", "refused"},

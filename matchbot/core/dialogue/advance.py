@@ -19,6 +19,13 @@ from matchbot.core.dialogue.events import (
     question_asked,
     take_outcome,
 )
+from matchbot.core.dialogue.figures import (
+    asks_figure,
+    figures_opened,
+    open_figures,
+    opens_figures,
+    take_figures,
+)
 from matchbot.core.dialogue.identify import asks_how_many, choose, take_code, take_contact
 from matchbot.core.dialogue.late import AGREE, REFUSE, take_late
 from matchbot.core.dialogue.showing import take_location, take_shown
@@ -45,6 +52,7 @@ EVENTS: dict[str, Callable[[Conversation, Turn, Knowledge, datetime], Advance]] 
     "follow_up": ask_outcome,
     "question": question_asked,
     "found": need_found,
+    "figures": figures_opened,
 }
 
 
@@ -90,8 +98,8 @@ def _language_of(c: Conversation, turn: Turn, k: Knowledge) -> Conversation:
     asked = turn.choice.removeprefix("language:") if turn.choice.startswith("language:") else asked
     if asked in k.platform.languages:
         return replace(c, language=asked)
-    # Names of people and organisations are in any language.
-    if asked or not turn.text.strip() or c.step in {"contact", "code"}:
+    # Names of people and organisations are in any language, and links in none.
+    if asked or not turn.text.strip() or c.step in {"contact", "code"} or opens_figures(turn):
         return c
     enabled = k.platform.languages
     spoken = choose_language if c.greeted else detect_language
@@ -115,7 +123,7 @@ def _matched_to_choice(c: Conversation, turn: Turn) -> Turn:
         return turn
     for number, choice in enumerate(c.choices, 1):
         # "4" after "how many?" is an answer, even if "show more" is the fourth choice.
-        counts = number > len(c.shown) and asks_how_many(c)
+        counts = asks_figure(c) or (number > len(c.shown) and asks_how_many(c))
         if said == plain(choice.label) or (said == str(number) and not counts):
             return replace(turn, choice=choice.value)
     return turn
@@ -210,6 +218,8 @@ HANDLERS: tuple[Handler, ...] = (
     _nothing,
     _old_button,
     _language_only,
+    open_figures,
+    take_figures,
     take_late,
     _command,
     take_outcome,

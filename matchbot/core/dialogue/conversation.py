@@ -24,6 +24,7 @@ Step = Literal[
     "wish",  # we asked what the subscriber wants to hear of
     "follow_up",  # we asked what came of a lead
     "late",  # a WISE said yes after its time; we asked whether that still helps
+    "figures",  # we ask a WISE for its yearly figures, one by one
     "erasing",  # we asked whether all data must really go
 ]
 
@@ -54,6 +55,20 @@ class LeadView:
     offering: str
     wise: str
     state: LeadState
+
+
+@dataclass(frozen=True)
+class YearlyFigures:
+    """A WISE's figures of a year while it gives them; None among `answers`: it does not know.
+
+    `key` is the hash of the link's word, `before` the numbers of the year before.
+    """
+
+    key: str
+    wise: str
+    year: int
+    before: tuple[int, ...] = ()
+    answers: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,6 +124,7 @@ class Conversation:
     stopped: bool = False
     last_at: datetime | None = None
     mail: MailThread | None = None
+    figures: YearlyFigures | None = None
 
 
 @dataclass(frozen=True)
@@ -120,7 +136,8 @@ class Turn:
     for where the person is (facts lat, lon); the others come from the flows:
     "confirmed" (the mailed link was used), "lead" (a WISE answered; facts lead, state, note),
     "follow_up" (facts lead), "question" (a WISE asks; facts wise, text), "found" (offerings fit a
-    saved need; facts text, offerings).
+    saved need; facts text, offerings),
+    "figures" (a link for yearly figures was looked up; facts key, wise, name, year, before, or none).
     """
 
     text: str = ""
@@ -136,6 +153,7 @@ class Turn:
         "follow_up",
         "question",
         "found",
+        "figures",
     ] = "said"
     facts: Mapping[str, Any] = field(default_factory=dict)
     mail: MailThread | None = None
@@ -250,6 +268,21 @@ class GiveDossier:
     """Give this person a link to all their matches, requests and answers."""
 
 
+@dataclass(frozen=True)
+class OpenFigures:
+    """Look up which WISE's yearly figures the link with this word asks for."""
+
+    word: str
+
+
+@dataclass(frozen=True)
+class GiveFigures:
+    """Keep these yearly figures of a WISE, in the order of FIGURES."""
+
+    key: str
+    numbers: tuple[int, ...]
+
+
 Effect = (
     SendCode
     | CreateLeads
@@ -264,6 +297,8 @@ Effect = (
     | Export
     | GiveComparison
     | GiveDossier
+    | OpenFigures
+    | GiveFigures
 )
 
 
