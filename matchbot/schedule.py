@@ -12,6 +12,7 @@ from matchbot.flows.coach import send_coaching
 from matchbot.flows.demand import send_demand_letters
 from matchbot.flows.digest import is_held, send_digests
 from matchbot.flows.followup import follow_up, send_wise_notes
+from matchbot.flows.isomorphism import keep_likeness
 from matchbot.flows.labels import remind_of_labels
 from matchbot.flows.office import Office
 from matchbot.flows.outbox import tidy, waits_for_release
@@ -44,6 +45,7 @@ JOBS: tuple[Job, ...] = (
     Job("demand", Monthly(3, time(9)), send_demand_letters, timedelta(days=20)),
     Job("coach", Monthly(17, time(9)), send_coaching, timedelta(days=10)),
     Job("yearly_figures", Monthly(11, time(9)), ask_for_figures, timedelta(days=15)),
+    Job("likeness", Monthly(1, time(10)), keep_likeness, timedelta(days=25)),
     Job("labels", Daily(time(9)), remind_of_labels, timedelta(hours=12)),
     Job("forget_old", Daily(time(4, 30)), forget_old, timedelta(hours=23)),
     Job("forget_pending", Daily(time(5)), forget_pending, timedelta(hours=23)),

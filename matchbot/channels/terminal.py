@@ -78,10 +78,10 @@ class Terminal:
     def _take(self, turn: Turn) -> Answer:
         answer = take_turn(self.office, self.conversation.id, turn)
         self.conversation = answer.conversation
-        self.work()
         with self.office.store.read() as tx:
             said = tx.conversations.utterances(self.conversation.id, self.heard)
         self.heard = said[-1].id if said else self.heard
+        self.work()  # what is said by that is news
         return answer
 
     def work(self) -> None:

@@ -14,6 +14,7 @@ from matchbot.adapters.knowledge import build_knowledge, make_embedder
 from matchbot.adapters.wording import GettextWording
 from matchbot.app import catalogue_folder, platform_of
 from matchbot.commands.running import embedding_progress, facts, fail, print_json, settings_or_exit
+from matchbot.core.dialogue.matches import left_out
 from matchbot.core.knowledge import Knowledge
 from matchbot.core.matching.match import Match, Ranking, Reason
 from matchbot.core.need import Reading
@@ -77,6 +78,8 @@ def _show(reading: Reading, ranking: Ranking, wording: GettextWording, why: bool
         table.add_row(*_row(number, match, told, wording, language))
     if table.row_count:
         facts.print(table)
+    for line in left_out(ranking):
+        facts.print(wording.text(line, language), markup=False)
 
 
 def _told(match: Match, ranking: Ranking) -> Sequence[Reason]:

@@ -83,3 +83,5 @@ def _talk(terminal: Terminal, app: App) -> None:
             screen.print(shown(news), markup=False)
         for reply in terminal.say(text).replies:
             screen.print(shown(reply), markup=False)
+        for news in terminal.news():
+            screen.print(shown(news), markup=False)

@@ -23,6 +23,7 @@ from matchbot.commands.running import (
     people,
     print_json,
 )
+from matchbot.commands.watch import show_watch
 from matchbot.core.insight.charts import CHARTS, Chart
 from matchbot.core.insight.impact import FIGURES, Impact, ImpactYear, impact_of
 from matchbot.core.knowledge import Knowledge
@@ -50,6 +51,9 @@ def impact(
     year: Annotated[
         int | None, typer.Option(help="Count kinds and boroughs of this year only.")
     ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Isomorphism watch: lines over years that bend.")
+    ] = False,
     lang: Annotated[str | None, typer.Option(help="Language of the plots.")] = None,
     catalogue: Annotated[
         Path | None,
@@ -67,6 +71,11 @@ def impact(
         raise fail("--json and --csv: choose one")
     if until is not None and catalogue is None:
         raise fail("--until goes with --catalogue: the database is counted as it is now")
+    if watch:
+        if catalogue is not None or as_csv or svg is not None or figure is not None:
+            raise fail("--watch goes with --json only: it looks at the database")
+        show_watch(as_json=as_json)
+        return
     charts = [chart for chart in CHARTS if figure in (None, chart.name)]
     with _found(catalogue, until, year) as found:
         if svg is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -30,6 +31,7 @@ from matchbot.core.matching.calibration import LINE
 from matchbot.core.matching.learning import Learned
 from matchbot.core.matching.learning import learn as learned_from
 from matchbot.core.matching.rank import order
+from matchbot.core.matching.requiring import is_ruled_out
 from matchbot.core.platform import Platform
 from matchbot.core.reading.read import read_need
 from matchbot.core.vocabulary import Vocabulary
@@ -50,11 +52,14 @@ def rank(
     ] = None,
     now: Annotated[str | None, typer.Option(help="The day to reckon from, as 2026-11-23.")] = None,
     rotate: Annotated[bool, typer.Option("--rotate", help="Let equals take turns.")] = False,
+    reserved: Annotated[
+        bool, typer.Option("--reserved", help="Every need requires a reserved contract.")
+    ] = False,
 ) -> None:
     """Rank the offerings of a file for the needs of another, with reasons.
 
     Every need gets --limit rows, also where a conversation would say that nothing fits: a row
-    says by "fits" whether its score is high enough to be called a match.
+    says by "fits" whether its score is high enough to be called a match (and no requirement rules it out).
     """
     moment = _moment(now)
     knowledge, wrong = _knowledge(catalogue, vocabulary, learn, rotate)
@@ -63,7 +68,7 @@ def rank(
             people.print(f"{needs}, line {number}: {problem}", markup=False, soft_wrap=True)
             wrong += 1
             continue
-        for row in _ranked(need, knowledge, moment, limit):
+        for row in _ranked(need, knowledge, moment, limit, reserved):
             print_json(row)
     if wrong:
         raise typer.Exit(FINDINGS)
@@ -174,10 +179,11 @@ def _problem(need: Any) -> str:
 
 
 def _ranked(
-    need: dict[str, Any], knowledge: Knowledge, now: datetime, limit: int
+    given: dict[str, Any], knowledge: Knowledge, now: datetime, limit: int, reserved: bool
 ) -> Iterator[dict[str, Any]]:
-    reading = read_need(need["text"], knowledge, now, need.get("lang"))
-    ordered = order(reading.need, knowledge, now=knowledge.platform.today(now), limit=limit)
+    reading = read_need(given["text"], knowledge, now, given.get("lang"))
+    need = replace(reading.need, reserved=True) if reserved else reading.need
+    ordered = order(need, knowledge, now=knowledge.platform.today(now), limit=limit)
     wording = GettextWording(knowledge.platform.timezone)
     for place, match in enumerate(ordered[:limit], 1):
         reasons = [
@@ -189,10 +195,10 @@ def _ranked(
             for r in match.reasons
         ]
         yield {
-            "need": need["id"],
+            "need": given["id"],
             "offering": match.offering.id,
             "rank": place,
             "score": match.score,
-            "fits": match.score >= LINE,
+            "fits": match.score >= LINE and not is_ruled_out(match, need),
             "reasons": reasons,
         }

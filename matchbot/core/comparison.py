@@ -36,7 +36,7 @@ def compare(
         Row("lead_days", tuple(_notice(o) for o in offerings)),
         Row("place", tuple(_place(o, k) for o in offerings)),
         Row("areas", tuple(o.areas or None for o in offerings)),
-        Row("labels", tuple(_labels(o, k) for o in offerings)),
+        Row("labels", tuple(_labels(o, k, today) for o in offerings)),
     ]
     if need is not None:
         found = matches_of(offerings, need, k, today)
@@ -80,9 +80,9 @@ def _place(offering: Offering, k: Knowledge) -> str | None:
     return offering.place or (wise.place if wise else "") or None
 
 
-def _labels(offering: Offering, k: Knowledge) -> tuple[str, ...] | None:
-    held = tuple(row.label for row in k.catalogue.labels if row.wise == offering.wise)
-    return held or None
+def _labels(offering: Offering, k: Knowledge, today: date) -> tuple[str, ...] | None:
+    theirs = (row for row in k.catalogue.labels if row.wise == offering.wise)
+    return tuple(row.label for row in theirs if row.is_held(today)) or None
 
 
 def _reasons(match: Match | None, sign: int) -> tuple[Any, ...] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,12 @@ class Period:
 
     start: date
     end: date
+
+
+def month_of(day: date) -> Period:
+    """The whole month that a day is in."""
+    last = monthrange(day.year, day.month)[1]
+    return Period(day.replace(day=1), day.replace(day=last))
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,8 @@ class Need:
 
     `text` is the buyer's own sentence, `what` the words in it that name the thing,
     `without` what must not be in it ("geen vlees"), `later` the messages that changed it since.
+    `reserved`: True where the contract must be reserved (art. 20 of Directive 2014/24/EU), False
+    where the buyer said that it need not be.
     """
 
     text: str = ""
@@ -82,6 +91,7 @@ class Need:
     without: tuple[str, ...] = ()
     language: str = "nl"
     later: tuple[str, ...] = ()
+    reserved: bool | None = None
 
 
 def told_facts(need: Need) -> tuple[tuple[str, Any], ...]:
@@ -94,6 +104,7 @@ def told_facts(need: Need) -> tuple[tuple[str, Any], ...]:
         ("budget", need.budget),
         ("without", need.without),
         ("rhythm", say("form.recurring") if need.recurring else None),
+        ("reserved", say("form.reserved") if need.reserved else None),
     )
     return tuple((name, value) for name, value in facts if value)
 

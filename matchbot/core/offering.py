@@ -96,15 +96,25 @@ class PeopleFigure:
     moved_to_paid: int = 0
 
 
+#: The numbers that a WISE gives each year, in the order in which they are asked for.
+FIGURES = ("paid", "volunteer", "daytime", "moved_to_paid")
+#: More people than this work at no WISE: it is a typing error.
+MOST_PEOPLE = 20_000
+
+
 @dataclass(frozen=True)
 class Label:
-    """A label that a WISE holds, with who says so, since when and until when."""
+    """A label that a WISE holds, with who says so, since when and until when (that day included)."""
 
     wise: str
     label: str
     source: str = ""
     date: dt.date | None = None
     expires: dt.date | None = None
+
+    def is_held(self, day: dt.date) -> bool:
+        """Whether it holds on this day: it has not expired."""
+        return self.expires is None or day <= self.expires
 
 
 @dataclass(frozen=True, repr=False)

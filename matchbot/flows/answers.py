@@ -23,13 +23,15 @@ def asked(
 
 
 def answer_json(reading: Reading, ranking: Ranking, wording: Wording) -> dict[str, Any]:
-    """The form of `ask --json` and of the API."""
+    """The form of `ask --json` and of the API; `left_out` only where something is required."""
     language = reading.language
+    left_out = [match_json(m, wording, language) for m in ranking.left_out]
     return {
         "need": reading_as_json(reading),
         "matches": [match_json(m, wording, language) for m in ranking.matches],
         "abstained": ranking.abstained,
         "nearest": [match_json(m, wording, language) for m in ranking.nearest],
+        **({"left_out": left_out} if reading.need.reserved else {}),
     }
 
 

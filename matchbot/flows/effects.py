@@ -19,9 +19,11 @@ from matchbot.core.dialogue.conversation import (
     Forget,
     GiveComparison,
     GiveDossier,
+    GiveFigures,
     HandOver,
     KeepUnmet,
     MakeOffering,
+    OpenFigures,
     RecordOutcome,
     SendCode,
     Subscribe,
@@ -43,6 +45,7 @@ from matchbot.flows.records import NeedRecord
 from matchbot.flows.self_service import NotYours, add_proposed
 from matchbot.flows.staff import call_staff
 from matchbot.flows.wishes import subscribe, unsubscribe
+from matchbot.flows.yearly_figures import give_in_chat, open_in_chat
 
 
 def carry_out(
@@ -142,6 +145,8 @@ EFFECTS: dict[type, Callable[[Transaction, Office, Conversation, Any, datetime],
     WithdrawLeads: withdraw,
     CallPerson: _call_person,
     Forget: forget,
+    OpenFigures: open_in_chat,
+    GiveFigures: give_in_chat,
 }
 #: Effects that are replies, with facts that only the flows know.
 TOLD: dict[type, Callable[[Transaction, Office, Conversation, Any, datetime], WordedReply]] = {

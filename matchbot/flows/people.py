@@ -45,7 +45,12 @@ def confirm_address(office: Office, word: str) -> Confirmation:
 
 def open_key(tx: Transaction, office: Office, word: str, purpose: str) -> Key:
     """The key behind the word of a link. Raises KeyRefused."""
-    key = tx.keys.get(hash_key(word))
+    return open_hashed(tx, office, hash_key(word), purpose)
+
+
+def open_hashed(tx: Transaction, office: Office, key_hash: str, purpose: str) -> Key:
+    """The key with this hash. Raises KeyRefused."""
+    key = tx.keys.get(key_hash)
     if key is None or key.purpose != purpose:
         raise KeyRefused("unknown")
     if key.expires_at and office.clock.now() > key.expires_at and key.spent_at is None:

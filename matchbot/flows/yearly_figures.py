@@ -1,26 +1,27 @@
-"""The yearly figures: WISEs are asked by letter how many people worked there, and give four numbers."""
+"""The yearly figures: WISEs are asked by letter, and give four numbers on a page or in a chat."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
+from matchbot.core.dialogue.conversation import Conversation, GiveFigures, OpenFigures, Turn
 from matchbot.core.keys import hash_key
-from matchbot.core.offering import Catalogue, PeopleFigure, Wise
+from matchbot.core.offering import FIGURES, MOST_PEOPLE, Catalogue, PeopleFigure, Wise
 from matchbot.flows.leads import KeyRefused
 from matchbot.flows.office import Office, make_key, post
-from matchbot.flows.people import open_key
+from matchbot.flows.people import open_hashed
 from matchbot.flows.ports import Transaction
+from matchbot.flows.push import tell
 from matchbot.flows.records import Letter
 
 #: Asked in January for the year before; who has not answered is reminded once, in February.
 MONTHS = (1, 2)
 HOLDS = timedelta(days=120)
 LETTER_HOLDS = timedelta(days=25)
-FIELDS = ("paid", "volunteer", "daytime", "moved_to_paid")
-#: More people than this work at no WISE: it is a typing error.
-MOST = 20_000
 
 
 class BadFigures(ValueError):
@@ -77,13 +78,46 @@ def give_figures(office: Office, word: str, numbers: Mapping[str, str]) -> Asked
     now = office.clock.now()
     with office.store.begin() as tx:
         asked = _asked(tx, office, word)
-        read = {name: _number(numbers.get(name, "")) for name in FIELDS}
+        read = {name: _number(numbers.get(name, "")) for name in FIGURES}
         if bad := tuple(name for name, number in read.items() if number is None):
             raise BadFigures(bad)
-        figure = PeopleFigure(asked.wise.id, asked.year, *(number or 0 for number in read.values()))
-        tx.catalogue.put(Catalogue(people=(figure,)), now)
-        tx.keys.spend(hash_key(word), now)
+        _keep(tx, asked, [number or 0 for number in read.values()], hash_key(word), now)
         return _asked(tx, office, word)
+
+
+def open_in_chat(
+    tx: Transaction, office: Office, c: Conversation, effect: OpenFigures, now: datetime
+) -> Conversation:
+    """Tell the conversation what the link asks for, or that it opens nothing (any more)."""
+    key = hash_key(effect.word)
+    facts: dict[str, Any] = {}
+    with suppress(KeyRefused):
+        asked = _behind(tx, office, key)
+        before = [getattr(asked.before, name) for name in FIGURES] if asked.before else []
+        facts = {"key": key, "wise": asked.wise.id, "name": asked.wise.name,
+                 "year": asked.year, "before": before}  # fmt: skip
+    turn = Turn(event="figures", facts=facts)
+    tell(tx, c.id, turn, f"figures:{c.id}:{office.luck.id()}", now)
+    return c
+
+
+def give_in_chat(
+    tx: Transaction, office: Office, c: Conversation, effect: GiveFigures, now: datetime
+) -> Conversation:
+    """Keep the numbers given in a chat; when the key holds no longer, say so instead."""
+    try:
+        _keep(tx, _behind(tx, office, effect.key), effect.numbers, effect.key, now)
+    except KeyRefused:
+        tell(tx, c.id, Turn(event="figures"), f"figures:{c.id}:{office.luck.id()}", now)
+    return c
+
+
+def _keep(
+    tx: Transaction, asked: AskedFigures, numbers: Sequence[int], key: str, now: datetime
+) -> None:
+    figure = PeopleFigure(asked.wise.id, asked.year, *numbers)
+    tx.catalogue.put(Catalogue(people=(figure,)), now)
+    tx.keys.spend(key, now)
 
 
 def _number(text: str) -> int | None:
@@ -93,11 +127,15 @@ def _number(text: str) -> int | None:
         return 0
     if not (text.isascii() and text.isdigit() and len(text) <= 6):
         return None
-    return int(text) if int(text) <= MOST else None
+    return int(text) if int(text) <= MOST_PEOPLE else None
 
 
 def _asked(tx: Transaction, office: Office, word: str) -> AskedFigures:
-    key = open_key(tx, office, word, "figures")
+    return _behind(tx, office, hash_key(word))
+
+
+def _behind(tx: Transaction, office: Office, key_hash: str) -> AskedFigures:
+    key = open_hashed(tx, office, key_hash, "figures")
     if key.expires_at and office.clock.now() > key.expires_at:
         raise KeyRefused("expired")
     id, _, year = key.subject.partition("\t")

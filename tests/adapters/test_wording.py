@@ -29,6 +29,7 @@ from matchbot.core.insight.growth import KINDS_OF_WORK
 from matchbot.core.insight.impact import FIGURES
 from matchbot.core.lead import LeadState
 from matchbot.core.need import Budget, Need, Per, Period, Place, Quantity, Unit
+from matchbot.core.offering import FIGURES as FIGURES_ASKED
 from matchbot.core.offering import PriceUnit
 from matchbot.core.said import say
 from matchbot.flows.dossier import COLUMNS
@@ -161,6 +162,7 @@ MADE_FROM: dict[str, set[str]] = {
         *(f"{letter}.subject" for letter in ("lead", "reminder", "receipt", "outcome")),
         *(f"{letter}.subject_many" for letter in ("lead", "reminder")),
     },
+    "figures.field.": set(FIGURES_ASKED),
     "letter.coach.idea_": set(REASONS),
     "letter.coach.reason_": set(REASONS),
     "letter.application.": {"new", "asked", "approved", "refused"},
@@ -176,7 +178,9 @@ MADE_FROM: dict[str, set[str]] = {
     "linked.": {"ask_now", "say_now"},
     "linked.answered_": {"mail", "telegram", "web"},
     "linked.write_": {"ask", "refuse"},
-    "need.": {"what", "when", "where", "how_many", "budget", "without", "rhythm", "why"},
+    "need.": {
+        *"what when where how_many budget without rhythm reserved why".split(),
+    },
     "outcome.": set(OUTCOMES),
     "per.": {*get_args(Per), *get_args(PriceUnit)} - {"total"},
     "sister.trouble.": {

@@ -36,6 +36,14 @@ def test_json_and_csv_tell_the_same_years(run: Run) -> None:
         assert {k: "" if v is None else str(v) for k, v in year.items()} == row
 
 
+def test_the_watch_tells_lines_and_bends_with_their_sources(run: Run) -> None:
+    told = json.loads(run("--watch", "--json").stdout)
+    assert set(told["sources"]) == {"paid_share", "turnover", "likeness"}
+    assert told["watched"][0]["wise"] == "" and told["watched"][0]["lines"]
+    assert "paid_share" in run("--watch").stdout
+    assert run("--watch", "--csv").exit_code == 2
+
+
 def test_nothing_that_is_printed_names_a_person(run: Run) -> None:
     for words in ([], ["--json"], ["--csv"]):
         printed = run(*words).stdout

@@ -68,6 +68,10 @@ class TestGood:
         result = rank(tmp_path, lines(WINDOWS, LUNCH), lines({"id": "x", "text": "kerosine"}))
         assert [row["fits"] for row in rows(result)] == [False, False]
 
+    def test_where_a_reserved_contract_is_required_unknown_says_so(self, tmp_path):
+        (row,) = rows(rank(tmp_path, lines(LUNCH), lines(NEED), "--reserved"))
+        assert "reserved" in {reason["criterion"] for reason in row["reasons"]}
+
     def test_limit_is_how_many_rows_a_need_gets(self, tmp_path):
         result = rank(tmp_path, lines(WINDOWS, LUNCH), lines(NEED, NEED), "--limit", "1")
         assert [row["rank"] for row in rows(result)] == [1, 1]

@@ -14,7 +14,7 @@ from matchbot.core.knowledge import Knowledge
 
 FIELDS = [
     "lang", "talk", "what", "kinds", "place", "when", "recurring", "quantity", "budget", "without",
-    "more", "spans", "place_choices",
+    "more", "spans", "place_choices", "reserved",
 ]  # fmt: skip
 NEED = "lunch voor 40 personen op 12 december"
 

@@ -66,6 +66,7 @@ def _asked_in_vain(office: Office) -> None:
 #: Nobody is to be forgotten, figures are asked for in January, and no label runs out.
 WRITES_NOTHING = {
     "forget_old", "forget_pending", "forget_allowances", "yearly_figures", "labels", "sisters",
+    "likeness",
 }  # fmt: skip
 
 

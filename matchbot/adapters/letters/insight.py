@@ -65,6 +65,7 @@ def figures(letter: Letter, t: Say, speak: Speak) -> Draft:
             Paragraph(t("letter.hello")),
             Paragraph(t("letter.figures.intro", year=year)),
             Buttons(((t("letter.figures.button"), letter.facts["link"]),)),
+            Paragraph(t("letter.figures.chat")),
             Small(t("letter.figures.why")),
         ),
     )

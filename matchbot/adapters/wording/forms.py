@@ -144,7 +144,7 @@ def budget(value: Budget, locale: str, speak: Speak) -> str:
 
 
 def need(value: Need, locale: str, speak: Speak) -> str:
-    """A need in a few words: what, how many, where, when, for how much, without what."""
+    """A need in a few words: what, how many, where, when, for how much, reserved, without what."""
     parts = [shortened(value.what or value.text)]
     if value.quantity:
         parts.append(quantity(value.quantity, speak))
@@ -156,6 +156,8 @@ def need(value: Need, locale: str, speak: Speak) -> str:
         parts.append(speak(say("form.recurring")))
     if value.budget:
         parts.append(budget(value.budget, locale, speak))
+    if value.reserved:
+        parts.append(speak(say("form.reserved")))
     parts += [speak(say("form.without", what=what)) for what in value.without]
     return ", ".join(p for p in parts if p)
 

@@ -109,11 +109,12 @@ class OwnOfferings(BaseModel):
 
 
 class LabelOut(BaseModel):
-    """A label, who says so and since when."""
+    """A label, who says so, since when and until when."""
 
     label: str
     source: str
     given: dt.date | None
+    expires: dt.date | None
 
 
 class PeopleOut(BaseModel):
@@ -185,12 +186,13 @@ class Need(BaseModel):
 
 
 class Answer(BaseModel):
-    """What was understood, the matches, and what comes nearest when nothing fits."""
+    """What was understood, the matches, what comes nearest, and what a requirement rules out."""
 
     need: dict[str, Any]
     matches: list[dict[str, Any]]
     abstained: bool
     nearest: list[dict[str, Any]]
+    left_out: list[dict[str, Any]] = []
 
 
 def offering_out(site: Site, offering: Offering) -> OfferingOut:
@@ -227,7 +229,7 @@ def wise_out(site: Site, id: str) -> WiseOut:
     shelf = site.shelf
     fields = asdict(shelf.catalogue.wises[id])
     labels = [
-        LabelOut(label=one.label, source=one.source, given=one.date)
+        LabelOut(label=one.label, source=one.source, given=one.date, expires=one.expires)
         for one in shelf.labels.get(id, ())
     ]
     people = [PeopleOut(**asdict(figure)) for figure in shelf.people.get(id, ())]

@@ -42,7 +42,8 @@ def wise_linked(visit: Visit, wise: Wise) -> dict[str, Any]:
             "@type": "PostalAddress", "addressLocality": wise.place,
             "postalCode": wise.postcode, "addressCountry": wise.country,
         }),
-        "hasCredential": [one.label for one in visit.site.shelf.labels.get(wise.id, ())],
+        "hasCredential": [one.label for one in visit.site.shelf.labels.get(wise.id, ())
+                          if one.is_held(visit.site.today())],
     })  # fmt: skip
 
 

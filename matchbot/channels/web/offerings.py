@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException
@@ -13,10 +13,11 @@ from matchbot.channels.web.cards import card, facts, text_language
 from matchbot.channels.web.kept_pages import kept
 from matchbot.channels.web.linked_data import offering_linked
 from matchbot.channels.web.visit import MESSAGE_ID, READ, Visit, VisitIn
-from matchbot.core.matching.match import Match
+from matchbot.core.dialogue.matches import left_out
+from matchbot.core.matching.match import Ranking
 from matchbot.core.matching.rank import rank
 from matchbot.core.need import Place
-from matchbot.core.offering import Offering
+from matchbot.core.offering import Offering, Wise
 from matchbot.core.places import distance_km
 from matchbot.core.reading.read import read_need
 from matchbot.core.reading.where import nearness
@@ -34,12 +35,13 @@ class Asked:
     kind: str = ""
     where: str = ""
     near: str = ""
+    reserved: str = ""
     page: int = 1
 
     def query(self, **other: str | int) -> str:
         """The query string of this list with something changed; "" for the plain list."""
         values = {"q": self.q, "kind": self.kind, "where": self.where,
-                  "near": self.near, "page": self.page, **other}  # fmt: skip
+                  "near": self.near, "reserved": self.reserved, "page": self.page, **other}  # fmt: skip
         kept = {k: v for k, v in values.items() if v and (k, v) != ("page", 1)}
         return f"?{urlencode(kept)}" if kept else "?"
 
@@ -47,13 +49,16 @@ class Asked:
 @router.api_route("/{lang}/offerings", methods=READ)
 @kept
 def offerings(
-    visit: VisitIn, q: str = "", kind: str = "", where: str = "", near: str = "", page: str = "1"
-) -> HTMLResponse:
+    visit: VisitIn, q: str = "", kind: str = "", where: str = "", near: str = "",
+    reserved: str = "", page: str = "1",
+) -> HTMLResponse:  # fmt: skip
     """The list: everything, or what fits a sentence, with the reasons."""
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
     asked = Asked(" ".join(q.split())[:LONGEST_QUERY], kind[:60], where[:60],
-                  " ".join(near.split())[:60], max(number, 1))  # fmt: skip
-    found, matches, abstained = _found(visit, asked.q)
+                  " ".join(near.split())[:60], "yes" if reserved == "yes" else "",
+                  max(number, 1))  # fmt: skip
+    found, ranking = _found(visit, asked)
+    matches = {m.offering.id: m for m in (*ranking.matches, *ranking.nearest)}
     shelf = visit.site.shelf
     of_kind = [o for o in found if not asked.kind or asked.kind in o.kinds]
     of_place = [o for o in found if not asked.where or shelf.where.get(o.wise) == asked.where]
@@ -67,7 +72,8 @@ def offerings(
     return visit.page(
         "offerings.html.j2",
         asked=asked,
-        abstained=abstained,
+        abstained=ranking.abstained,
+        left_out=[visit.show(line) for line in left_out(ranking)],
         count=len(both),
         cards=[card(visit, o, matches.get(o.id), far.get(o.id)) for o in shown],
         spot=spot,
@@ -98,16 +104,22 @@ def distances(visit: Visit, offerings: Sequence[Offering], spot: Place) -> Mappi
     return {o.id: there[o.wise] for o in offerings if o.wise in there}
 
 
-def _found(visit: Visit, q: str) -> tuple[Sequence[Offering], Mapping[str, Match], bool]:
+def _found(visit: Visit, asked: Asked) -> tuple[Sequence[Offering], Ranking]:
     """What the list is made of: all offerings, or the matches of a sentence, best first."""
-    if not q:
-        return visit.site.shelf.offerings, {}, False
+    shelf = visit.site.shelf
+    if not asked.q:
+        return [o for o in shelf.offerings if _may_stay(shelf.wise(o), asked)], Ranking()
     office = visit.site.office
     knowledge, now = office.knowledge(), office.clock.now()
-    need = read_need(q, knowledge, now, visit.language).need
+    need = read_need(asked.q, knowledge, now, visit.language).need
+    need = replace(need, reserved=True) if asked.reserved else need
     ranking = rank(need, knowledge, now=visit.site.today(), limit=LOOKED_AT)
     best = ranking.matches or ranking.nearest
-    return [m.offering for m in best], {m.offering.id: m for m in best}, ranking.abstained
+    return [m.offering for m in best if _may_stay(m.wise, asked)], ranking
+
+
+def _may_stay(wise: Wise, asked: Asked) -> bool:
+    return asked.reserved in ("", wise.reserved)
 
 
 def _kinds(visit: Visit, offerings: Sequence[Offering]) -> list[tuple[str, str, int]]:
@@ -142,6 +154,7 @@ def offering(visit: VisitIn, id: str) -> HTMLResponse:
         facts=facts(visit, found),
         kinds=[(kind, _kind_label(visit, kind)) for kind in found.kinds],
         labels=shelf.labels.get(wise.id, ()),
+        today=visit.site.today(),
         others=[card(visit, o) for o in others[:MORE_OF_WISE]],
         more=max(0, len(others) - MORE_OF_WISE),
         message_id=visit.site.office.luck.word(),

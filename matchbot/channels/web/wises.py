@@ -40,6 +40,7 @@ def wise(visit: VisitIn, id: str) -> HTMLResponse:
         people=years,
         people_plot=people_plot(years),
         labels=shelf.labels.get(id, ()),
+        today=visit.site.today(),
         message_id=MESSAGE_ID,
         linked=wise_linked(visit, found),
     )

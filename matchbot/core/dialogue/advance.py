@@ -19,6 +19,13 @@ from matchbot.core.dialogue.events import (
     question_asked,
     take_outcome,
 )
+from matchbot.core.dialogue.figures import (
+    asks_figure,
+    figures_opened,
+    open_figures,
+    opens_figures,
+    take_figures,
+)
 from matchbot.core.dialogue.identify import (
     asks_how_many,
     choose,
@@ -55,6 +62,7 @@ EVENTS: dict[str, Callable[[Conversation, Turn, Knowledge, datetime], Advance]] 
     "question": question_asked,
     "found": need_found,
     "application": application_moved,
+    "figures": figures_opened,
 }
 
 
@@ -103,8 +111,9 @@ def _language_of(c: Conversation, turn: Turn, k: Knowledge) -> Conversation:
     # Who points at an offering says its title, in the language of its WISE.
     if turn.choice.startswith(ABOUT):
         return c
-    # Names of people and organisations are in any language.
-    if asked or not turn.text.strip() or c.step in {"contact", "code", "joining"}:
+    # Names of people and organisations are in any language, and links in none.
+    named = c.step in {"contact", "code", "joining"}
+    if asked or not turn.text.strip() or named or opens_figures(turn):
         return c
     enabled = k.platform.languages
     spoken = choose_language if c.greeted else detect_language
@@ -128,7 +137,7 @@ def _matched_to_choice(c: Conversation, turn: Turn) -> Turn:
         return turn
     for number, choice in enumerate(c.choices, 1):
         # "4" after "how many?" is an answer, even if "show more" is the fourth choice.
-        counts = number > len(c.shown) and asks_how_many(c)
+        counts = asks_figure(c) or (number > len(c.shown) and asks_how_many(c))
         if said == plain(choice.label) or (said == str(number) and not counts):
             return replace(turn, choice=choice.value)
     return turn
@@ -223,6 +232,8 @@ HANDLERS: tuple[Handler, ...] = (
     _nothing,
     _old_button,
     _language_only,
+    open_figures,
+    take_figures,
     take_late,
     take_pointed,
     _command,

@@ -44,7 +44,7 @@ _TRAILING = re.compile(
     r"[\s,]*\b(?:finalement|plutot|actually|instead|toch|liever|doch|lieber|van|graag|please|svp|"
     r"bitte)\W*$"
 )
-_FACTS = ("place", "when", "quantity", "budget")
+_FACTS = ("place", "when", "quantity", "budget", "reserved")
 #: How sure a kind must be: to be another one, and to be one of those so far.
 SURE, LIKELY = 0.85, 0.5
 #: A wish that comes on top: "met koffie erbij", "graag ook vegan".
@@ -78,7 +78,7 @@ def without_announcement(text: str) -> str:
 
 
 def has_facts(need: Need) -> bool:
-    """True when the text gave a place, date, quantity, budget, exclusion or rhythm."""
+    """True when the text gave a place, date, quantity, budget, exclusion, rhythm or reserve."""
     return any(getattr(need, f) is not None for f in _FACTS) or bool(need.without) or need.recurring
 
 
@@ -165,6 +165,7 @@ _NAMES: Mapping[str, str] = {
     r"termin|wann|zeitpunkt",
     "quantity": r"aantal|aantallen|hoeveel|hoeveelheid|number|quantity|how many|amount|headcount|"
     r"nombre|quantite|combien|anzahl|menge|wie viele",
+    "reserved": r"voorbehouden|voorbehoud|reserved|reservee?|vorbehalten\w*|vorbehalt",
     "budget": r"budget|prijs|geld|kosten|price|money|cost|costs|prix|argent|cout|preis|geld",
 }  # fmt: skip
 _NAMED = {fact: re.compile(rf"\b(?:{words})\b") for fact, words in _NAMES.items()}

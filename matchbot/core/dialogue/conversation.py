@@ -28,6 +28,7 @@ Step = Literal[
     "wish",  # we asked what the subscriber wants to hear of
     "follow_up",  # we asked what came of a lead
     "late",  # a WISE said yes after its time; we asked whether that still helps
+    "figures",  # we ask a WISE for its yearly figures, one by one
     "erasing",  # we asked whether all data must really go
 ]
 
@@ -58,6 +59,20 @@ class LeadView:
     offering: str
     wise: str
     state: LeadState
+
+
+@dataclass(frozen=True)
+class YearlyFigures:
+    """A WISE's figures of a year while it gives them; None among `answers`: it does not know.
+
+    `key` is the hash of the link's word, `before` the numbers of the year before.
+    """
+
+    key: str
+    wise: str
+    year: int
+    before: tuple[int, ...] = ()
+    answers: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,6 +139,7 @@ class Conversation:
     stopped: bool = False
     last_at: datetime | None = None
     mail: MailThread | None = None
+    figures: YearlyFigures | None = None
 
 
 @dataclass(frozen=True)
@@ -135,7 +151,8 @@ class Turn:
     for where the person is (facts lat, lon); the others come from the flows:
     "confirmed" (the mailed link was used), "lead" (a WISE answered; facts lead, state, note),
     "follow_up" (facts lead), "question" (a WISE asks; facts wise, text), "found" (offerings fit a
-    saved need; facts text, offerings), "application" (the platform decided; facts state, text).
+    saved need; facts text, offerings), "application" (the platform decided; facts state, text),
+    "figures" (a link for yearly figures was looked up; facts key, wise, name, year, before, or none).
     """
 
     text: str = ""
@@ -152,6 +169,7 @@ class Turn:
         "question",
         "found",
         "application",
+        "figures",
     ] = "said"
     facts: Mapping[str, Any] = field(default_factory=dict)
     mail: MailThread | None = None
@@ -298,6 +316,21 @@ class GiveDossier:
     """Give this person a link to all their matches, requests and answers."""
 
 
+@dataclass(frozen=True)
+class OpenFigures:
+    """Look up which WISE's yearly figures the link with this word asks for."""
+
+    word: str
+
+
+@dataclass(frozen=True)
+class GiveFigures:
+    """Keep these yearly figures of a WISE, in the order of FIGURES."""
+
+    key: str
+    numbers: tuple[int, ...]
+
+
 Effect = (
     SendCode
     | CreateLeads
@@ -316,6 +349,8 @@ Effect = (
     | Export
     | GiveComparison
     | GiveDossier
+    | OpenFigures
+    | GiveFigures
 )
 
 

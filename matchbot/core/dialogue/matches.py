@@ -18,6 +18,7 @@ from matchbot.core.dialogue.conversation import (
 from matchbot.core.dialogue.elsewhere import elsewhere_said, found_elsewhere, pass_on_choices
 from matchbot.core.dialogue.question import SHOWN, best_question
 from matchbot.core.knowledge import Knowledge
+from matchbot.core.matching.criteria import proof_of
 from matchbot.core.matching.match import Match, Ranking
 from matchbot.core.matching.rank import rank
 from matchbot.core.need import Need, Place
@@ -25,6 +26,7 @@ from matchbot.core.said import Said, say
 
 LOOKED_AT = 10
 MOST_PLACES = 5
+MOST_LEFT_OUT = 3
 
 
 def show_matches(
@@ -72,14 +74,25 @@ def _understood(need: Need) -> Said:
     return say("need.understood", need=need)
 
 
+def left_out(ranking: Ranking) -> list[Said]:
+    """Who would fit, but may not have the reserved contract that the buyer requires."""
+    wises = {m.wise.id: m.wise for m in ranking.left_out}.values()
+    named = [say("reserved.left_out.wise", wise=w.name, proof=proof_of(w)) for w in wises]
+    if not named:
+        return []
+    return [say("reserved.left_out", count=len(named), wises=tuple(named[:MOST_LEFT_OUT]))]
+
+
 def _listed(need: Need, ranking: Ranking, matches: Sequence[Match], language: str) -> list[Said]:
     if ranking.abstained and not matches:
-        return [say("matches.none", what=need.what or need.text), say("saved.ask")]
+        what = say("matches.none", what=need.what or need.text)
+        return [what, *left_out(ranking), say("saved.ask")]
     head = [say("matches.none_nearest", what=need.what or need.text)] if ranking.abstained else []
     tail = say("matches.choose_nearest" if ranking.abstained else "matches.choose")
     line = nearest_line if ranking.abstained else match_line
     ask = [say("saved.ask")] if ranking.abstained else []
-    return [*head, *(line(n, m, language) for n, m in enumerate(matches, 1)), tail, *ask]
+    listed = [line(n, m, language) for n, m in enumerate(matches, 1)]
+    return [*head, *listed, *left_out(ranking), tail, *ask]
 
 
 def nearest_line(number: int, match: Match, language: str) -> Said:

@@ -11,7 +11,7 @@ from matchbot.core.matching.area import NEAR_KM, Ground, covers, km_between, km_
 from matchbot.core.matching.declines import CERTAIN, Decline, like_declines
 from matchbot.core.matching.normalise import STOPWORDS, stem, words
 from matchbot.core.matching.rotation import NOISE, boost
-from matchbot.core.need import Need, Place, Quantity
+from matchbot.core.need import Need, Place, Quantity, month_of
 from matchbot.core.offering import Label, Offering, Wise
 from matchbot.core.said import Said, say
 
@@ -190,6 +190,17 @@ def judge_without(case: Case) -> Judgement | None:
     return judged
 
 
+def judge_reserved(case: Case) -> Judgement | None:
+    """Whether a contract may be reserved for the WISE, where the buyer requires that."""
+    if not case.need.reserved:
+        return None
+    if case.wise.reserved == "yes":
+        return Judgement(1.0, say("reason.reserved.yes", proof=proof_of(case.wise)))
+    if case.wise.reserved == "no":
+        return Judgement(-1.0, say("reason.reserved.no", proof=proof_of(case.wise)))
+    return Judgement(-0.1, say("reason.reserved.unknown"))
+
+
 def judge_language(case: Case) -> Judgement | None:
     """Whether the WISE writes in the buyer's language."""
     language, offering = case.need.language, case.offering
@@ -201,11 +212,12 @@ def judge_language(case: Case) -> Judgement | None:
 
 def judge_labels(case: Case) -> Judgement | None:
     """Whether the WISE holds recognised labels, most of all one the buyer names."""
-    if not case.labels:
+    held = [label for label in case.labels if label.is_held(case.now)]
+    if not held:
         return None
     asked = set(words(case.need.text)) - STOPWORDS
-    named = [label for label in case.labels if asked.intersection(words(label.label))]
-    shown = named or list(case.labels)
+    named = [label for label in held if asked.intersection(words(label.label))]
+    shown = named or held
     return Judgement(1.0 if named else 0.1, say("reason.label", label=shown[0].label))
 
 
@@ -263,6 +275,7 @@ CRITERIA = (
     Criterion("company", judge_company, 0.7, about=True),
     Criterion("field", judge_field, 4.0, about=True),
     Criterion("without", judge_without, 2.0),
+    Criterion("reserved", judge_reserved, 1.0),
     Criterion("place", judge_place, 1.5, against=10.0),
     Criterion("capacity", judge_capacity, 1.0),
     Criterion("lead", judge_lead, 1.0),
@@ -292,6 +305,16 @@ def comparable_price(need: Need, offering: Offering) -> float | None:
     if budget.per == each and unit in ("total", ""):
         return price / quantity.value
     return None
+
+
+def proof_of(wise: Wise) -> Said:
+    """Who says whether contracts may be reserved for a WISE, and since when."""
+    if wise.reserved_source and wise.reserved_date:
+        month = month_of(wise.reserved_date)
+        return say("reserved.proof", source=wise.reserved_source, month=month)
+    if wise.reserved_source:
+        return say("reserved.proof.source", source=wise.reserved_source)
+    return say("reserved.proof.none")
 
 
 def _mentions(unwanted: str, text: Sequence[str], case: Case) -> Iterator[bool]:

@@ -13,6 +13,7 @@ from matchbot.core.said import Said
 #: price fit; the other criteria are told when asked for.
 ABOUT = ("name", "kind", "words", "meaning")
 CIRCUMSTANCES = ("place", "capacity", "lead", "budget", "without")
+REQUIRED = "reserved"
 #: Scores are rounded to four digits: from here down nobody knows how far from a match it is.
 _LOWEST = 0.0001
 
@@ -36,12 +37,16 @@ class Match:
     reasons: tuple[Reason, ...] = ()
 
     def best_reasons(self) -> tuple[Reason, ...]:
-        """At most four that a buyer wants first: the right thing, how it fits, the worst objection."""
+        """At most five that a buyer wants first.
+
+        The right thing, what the buyer requires, how it fits, the worst other objection.
+        """
         good = [r for r in self.reasons if r.weight > 0]
         about = [r for r in good if r.criterion in ABOUT][:1]
         circumstances = [r for r in good if r.criterion in CIRCUMSTANCES][:2]
-        against = [r for r in self.reasons if r.weight < 0][:1]
-        return (*about, *circumstances, *against)
+        required = [r for r in self.reasons if r.criterion == REQUIRED]
+        against = [r for r in self.reasons if r.weight < 0 and r.criterion != REQUIRED][:1]
+        return (*about, *required, *circumstances, *against)
 
     def obstacle(self) -> Reason | None:
         """The one circumstance without which it would be a match; None when it is one, or far from it."""
@@ -55,10 +60,14 @@ class Match:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Matches best first. When nothing fits, `matches` is empty and `nearest` holds up to two."""
+    """Matches best first. When nothing fits, `matches` is empty and `nearest` holds up to two.
+
+    `left_out` would fit, but the buyer requires a reserved contract and their WISE may not have one.
+    """
 
     matches: tuple[Match, ...] = ()
     nearest: tuple[Match, ...] = ()
+    left_out: tuple[Match, ...] = ()
 
     @property
     def abstained(self) -> bool:

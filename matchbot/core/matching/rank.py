@@ -27,6 +27,7 @@ from matchbot.core.matching.kinds import kinds_or_strangeness
 from matchbot.core.matching.match import Match, Ranking, Reason
 from matchbot.core.matching.names import wises_named
 from matchbot.core.matching.normalise import content_words, fold
+from matchbot.core.matching.requiring import is_ruled_out, required_first, required_wises
 from matchbot.core.matching.rotation import latest_people, small_or_new
 from matchbot.core.matching.standing import claiming
 from matchbot.core.need import KindGuess, Need
@@ -70,13 +71,15 @@ def rank(
     """The matches for `need`, at most `limit`; without the offerings named in `exclude`.
 
     `rotate` None follows the platform's setting. When no score reaches LINE, there are no
-    matches and the two nearest are given.
+    matches and the two nearest are given. What the buyer's requirement rules out is left out.
     """
     ordered = order(need, knowledge, now=now, exclude=exclude, rotate=rotate)
-    matches = tuple(match for match in ordered if match.score >= LINE)
-    if matches:
-        return Ranking(matches=matches[:limit])
-    return Ranking(nearest=tuple(ordered[:NEAREST]))
+    fit = tuple(match for match in ordered if match.score >= LINE)
+    left_out = tuple(match for match in fit if is_ruled_out(match, need))
+    if matches := tuple(match for match in fit if match not in left_out):
+        return Ranking(matches[:limit], left_out=left_out)
+    nearest = [match for match in ordered if not is_ruled_out(match, need)]
+    return Ranking(nearest=tuple(nearest[:NEAREST]), left_out=left_out)
 
 
 @dataclass(frozen=True)
@@ -124,18 +127,18 @@ def find(need: Need, knowledge: Knowledge, limit: int = JUDGED) -> Found:
     named = wises_named(need.text, what, knowledge)
     strange = 0.0 if named else strange
     candidates = knowledge.index.candidates(query, limit)
-    if named:
-        candidates = [*candidates, *_theirs(named, candidates, query, knowledge)]
+    if besides := {*named, *required_wises(need, knowledge)}:
+        candidates = [*candidates, *_theirs(besides, candidates, query, knowledge)]
     return Found(kinds, strange, candidates, named)
 
 
 def _theirs(
-    named: Collection[str], known: Sequence[Candidate], query: Query, knowledge: Knowledge
+    wises: Collection[str], known: Sequence[Candidate], query: Query, knowledge: Knowledge
 ) -> Sequence[Candidate]:
-    """The likeliest offerings of the WISEs that are asked for by name, beside those known."""
+    """The likeliest offerings of the WISEs that are asked for, beside those known."""
     besides = {one.offering for one in known}
     offered = knowledge.catalogue.offerings.values()
-    theirs = {one.id for one in offered if one.wise in named and one.id not in besides}
+    theirs = {one.id for one in offered if one.wise in wises and one.id not in besides}
     return knowledge.index.only(theirs).candidates(query, JUDGED) if theirs else ()
 
 
@@ -166,7 +169,8 @@ def judged(
     matches = [
         _judge(need, one, found, knowledge, now=now, rotate=turning) for one in found.candidates
     ]
-    best = spread(_turned(sorted(matches, key=lambda match: (-odds_of(match), match.offering.id))))
+    turned = _turned(sorted(matches, key=lambda match: (-odds_of(match), match.offering.id)))
+    best = required_first(spread(turned), need)
     return [
         claiming(match, need.language, looked=at < LOOKED_INTO) for at, match in enumerate(best)
     ]

@@ -24,6 +24,7 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
         "more": list(reading.more),
         "spans": {fact: list(span) for fact, span in reading.spans.items()},
         "place_choices": [_place(place) for place in reading.place_choices],
+        "reserved": need.reserved,
     }
 
 

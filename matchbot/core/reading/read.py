@@ -18,6 +18,7 @@ from matchbot.core.reading.budget import read_budget
 from matchbot.core.reading.language import detect_language
 from matchbot.core.reading.numbers import without_look_alikes
 from matchbot.core.reading.plain import MOST_CHARACTERS, Plain, Span, read_plain
+from matchbot.core.reading.reserved import read_reserved
 from matchbot.core.reading.signature import signature_start
 from matchbot.core.reading.split import split_needs
 from matchbot.core.reading.talk import rule_talk, seeks, talk_of
@@ -139,6 +140,10 @@ def _read_facts(text: str, language: str, knowledge: Knowledge, today: date) -> 
     when = read_when(text[:MOST_CHARACTERS], language, today, platform.country)
     taken = list(when.taken)
     spans: dict[str, Span] = {"when": when.span} if when.span else {}
+    reserved = read_reserved(read)
+    for span in reserved.spans if reserved else ():  # "geen voorbehouden opdracht", "30%"
+        _take("reserved", span, spans, taken)
+        read = replace(read, plain=read.masked([span]))
     dates = [span for span in taken if any(c.isdigit() for c in text[slice(*span)])]
     budget = read_budget(without_look_alikes(read.masked(dates)))
     if budget:
@@ -164,6 +169,7 @@ def _read_facts(text: str, language: str, knowledge: Knowledge, today: date) -> 
         budget=budget.budget if budget else None,
         without=ruled_out.things,
         language=language,
+        reserved=reserved.wanted if reserved else None,
     )
     return _Facts(need, spans, place.choices)
 

@@ -54,7 +54,7 @@ def test_a_need_is_answered_as_on_the_command_line(client: TestClient) -> None:
     assert answer["need"]["place"]["name"] == "Amsterdam-Noord"
     assert answer["need"]["quantity"]["value"] == 40
     assert len(answer["matches"]) == 3 and answer["matches"][0]["reasons"]
-    assert set(answer) == {"need", "matches", "abstained", "nearest"}
+    assert set(answer) == {"need", "matches", "abstained", "nearest", "left_out"}
 
 
 @pytest.mark.parametrize(

@@ -244,6 +244,19 @@ def test_the_list_is_sorted_by_the_distance_to_a_postcode(client: TestClient) ->
     assert unknown.status_code == 200 and "Nergenshuizen" in unknown.text
 
 
+def test_the_list_can_be_narrowed_to_who_may_have_a_reserved_contract(client: TestClient) -> None:
+    narrowed = client.get("/nl/offerings?kind=catering&reserved=yes").text
+    assert "Saffraan" in narrowed and "Tafel en Tent" not in narrowed
+    asked = client.get("/nl/offerings?q=catering%2C+voorbehouden+opdracht").text
+    assert "Niet getoond" in asked and "Tafel en Tent (volgens eigen opgave" in asked
+
+
+def test_a_label_that_expired_says_until_when_it_was_held(client: TestClient) -> None:
+    page = client.get("/nl/wises/het-derde-bord").text
+    assert "verlopen: gold tot en met november 2020" in page
+    assert "geldig tot en met november 2027" in page
+
+
 def test_machines_read_what_an_offering_is(client: TestClient) -> None:
     page = client.get("/en/offerings/buitenbaan-hagen").text
     data = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
