@@ -288,6 +288,23 @@ def test_no_text_is_there_for_nobody() -> None:
     assert unused == []
 
 
+#: Second words for a thing that has one already (the glossary of docs/dialogue.md).
+SECOND_WORDS = {
+    "nl": r"inkoper|\bklanten?\b|(?<![{/])\bleads?\b",
+    "en": r"customer|\bWISEs?\b(?!\})",
+    "fr": r"courriel|par mail|lettre hebdomadaire|métiers|adhésion|sollicit|qu'en est-il",
+    "de": r"einkäufer|\bkunden?\b|\bbetriebe?\b|überblick|sozialunternehm|bedarf|gütesiegel"
+    r"|(?<!e-)\bmails?\b",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_thing_has_one_word(language: str) -> None:
+    second = re.compile(SECOND_WORDS[language], re.IGNORECASE)
+    found = [k for k, m in messages(language).items() if any(map(second.search, forms(m)))]
+    assert found == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_keys_are_small_words_with_dots(language: str) -> None:
     assert [k for k in messages(language) if not _KEY.fullmatch(k)] == []
