@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 # What stands at the edges of core and flows: run by `check`, not by `test`.
-EDGES := tests/adapters tests/channels tests/commands tests/bench
+EDGES := tests/adapters tests/channels tests/commands tests/bench tests/judged
 # Schemathesis takes seconds to load, and only a long test needs it.
 PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal -p no:schemathesis
 SHORT := 'not postgres and not browser and not crash and not long'
@@ -38,7 +38,7 @@ lint: install
 types: install
 	@$(BIN)/mypy
 
-edges: install ## Store, files, letters, channels, commands, servers; short benchmarks
+edges: install ## Store, files, letters, channels, commands, servers; judged needs; short benchmarks
 	@$(PYTEST) -m $(SHORT) $(EDGES)
 
 check: lint types test edges ## What CI runs: test, lint, types, PostgreSQL, browser, short crash runs

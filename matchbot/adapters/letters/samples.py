@@ -67,7 +67,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "partner": {"need": LUNCH_NEED, "wise": VETER, "offering": LUNCH},
     "handover": {
         "need": LUNCH_NEED, "contact": ANNA, "platform": "Sociaal Amsterdam",
-        "offers": [Offer("rotterdam.example", "Rotterdam Match", "", "Lunch", "De Werf", f"{SITE}/x")],
+        "offers": [Offer("rotterdam.example", "Rotterdam Match", "", "Lunch", "De Werf", "https://rotterdam.example/x")],
     },
     "wise_week": {"leads": [ENTRY], "outcomes": [ENTRY], "own": f"{SITE}/nl/me/veter"},
     "introduction_buyer": INTRODUCTION,

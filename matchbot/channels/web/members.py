@@ -86,14 +86,15 @@ SignedIn = Annotated[Signed, Depends(_signed_in)]
 SignedPost = Annotated[Signed, Depends(_signed_post)]
 
 
-def open_form(visit: Visit, what: str = "form", an_hour: int = FORMS_AN_HOUR) -> None:
+def open_form(visit: Visit, what: str = "form", an_hour: int | None = None) -> None:
     """A post that anybody may send: from our own page, and not too often from one place.
 
     Raises 403 and 429.
     """
     if not from_this_site(visit.request):
         raise HTTPException(403)
-    if not may_go_on(visit.site.office, what, visitor(visit.request), an_hour):
+    most = FORMS_AN_HOUR if an_hour is None else an_hour
+    if not may_go_on(visit.site.office, what, visitor(visit.request), most):
         raise HTTPException(429, headers={"Retry-After": "3600"})
 
 
