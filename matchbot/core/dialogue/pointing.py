@@ -70,6 +70,6 @@ def _need(c: Conversation, offering: Offering, text: str, k: Knowledge, now: dat
 def _match(offering: Offering, need: Need, k: Knowledge, now: datetime) -> Match:
     """How it fits, with its reasons; where nothing says that it does, it stands there bare."""
     only = replace(k, index=k.index.only({offering.id}))
-    ranking = rank(need, only, now=now.date(), limit=1)
+    ranking = rank(need, only, now=k.platform.today(now), limit=1)
     found = [*ranking.matches, *ranking.nearest]
     return found[0] if found else Match(offering, k.catalogue.wises[offering.wise], 0.0, ())
