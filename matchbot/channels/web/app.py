@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import structlog
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
@@ -64,45 +64,25 @@ def make_web(
     web = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     site = Site(office, handle_inbox, files, webhook, demo, metrics, signer)
     web.state.site, web.state.closing = site, False
-    # Pages by key and machines' pages come first: their names are no languages.
-    routers = [
-        machines.router,
-        open_data.router,
-        sister_feed.router,
-        keys.router,
-        login.by_key,
-        join.by_key,
-    ]
-    routers += [demo_pages.router] if demo else []
-    routers += [
-        pages.unprefixed,
-        pages.router,
-        offerings.router,
-        compare.router,
-        wises.router,
-        impact.router,
-        demand_page.router,
-        network_page.router,
-    ]
-    routers += [
-        open_data.pages,
-        login.router,
-        join.router,
-        own_page.router,
-        linking.router,
-        own_offerings.router,
-        operator.router,
-    ]
     web.mount("/api", make_api(site))
-    for router in (*routers, chat.router):
+    for router in _routers(with_demo=demo is not None):
         web.include_router(router)
-    web.add_exception_handler(HTTPException, _http_problem)
-    web.add_exception_handler(RequestValidationError, _bad_request)
-    web.add_exception_handler(NotLoggedIn, to_login)
-    web.add_exception_handler(Busy, _busy)
-    web.add_exception_handler(Exception, _broken)
+    for problem, answer in _ANSWERS.items():
+        web.add_exception_handler(problem, answer)
     web.add_middleware(Guard, too_large=lambda scope: _page(Request(scope), 413, "too_large"))
     return web
+
+
+def _routers(*, with_demo: bool) -> Iterator[APIRouter]:
+    """All pages. Those by key and for machines come first: their names are no languages."""
+    yield from (machines.router, open_data.router, sister_feed.router)
+    yield from (keys.router, login.by_key, join.by_key)
+    if with_demo:
+        yield demo_pages.router
+    yield from (pages.unprefixed, pages.router, offerings.router, compare.router, wises.router)
+    yield from (impact.router, demand_page.router, network_page.router, open_data.pages)
+    yield from (login.router, join.router, own_page.router, linking.router)
+    yield from (own_offerings.router, operator.router, chat.router)
 
 
 def _page(request: Request, status: int, problem: str) -> Response:
@@ -143,3 +123,12 @@ def _broken(request: Request, problem: Exception) -> Response:
     # The path may hold a key, so only the kind of page goes into the log.
     log.error("a page broke", page=request.url.path.split("/")[1], exc_info=problem)
     return _page(request, 500, "broken")
+
+
+_ANSWERS: dict[type[Exception], Callable[[Request, Exception], Response]] = {
+    HTTPException: _http_problem,
+    RequestValidationError: _bad_request,
+    NotLoggedIn: to_login,
+    Busy: _busy,
+    Exception: _broken,
+}
